@@ -1,0 +1,90 @@
+package io.towersense.testing;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Something outside the project that some tests need. */
+public enum Part {
+    /** The folder {@code shared} beside the project: recordings, sensor vectors and tools. */
+    SHARED("the folder ../shared with recordings, vectors and tools"),
+    /** A JDK 25, named by {@code JDK25_HOME} or found among the usual folders. */
+    JDK25("a JDK 25 (set JDK25_HOME)"),
+    /** Chromium, for pages. */
+    CHROMIUM("the program chromium"),
+    /** Python 3 with boto3. */
+    PYTHON("python3"),
+    /** Terraform, and the tool that finds its provider offline. */
+    TERRAFORM("the program terraform");
+
+    private final String description;
+
+    Part(String description) {
+        this.description = description;
+    }
+
+    /** The part's name as {@code REQUIRE} spells it, such as {@code jdk25}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What a person has to provide. */
+    public String description() {
+        return description;
+    }
+
+    /** Where the part is: a folder or a program; empty where this machine lacks it. */
+    public Optional<Path> find() {
+        return switch (this) {
+            case SHARED -> shared();
+            case JDK25 -> jdk25();
+            case CHROMIUM -> program("chromium").or(() -> program("chromium-browser"));
+            case PYTHON -> program("python3");
+            case TERRAFORM -> program("terraform");
+        };
+    }
+
+    /** {@link #find()}, for a test that {@link Requires} the part. */
+    public Path require() {
+        return find().orElseThrow(() -> new IllegalStateException("needs " + description));
+    }
+
+    private static Optional<Path> shared() {
+        return Stream.iterate(
+                        Path.of("").toAbsolutePath(),
+                        folder -> folder != null && folder.getParent() != null,
+                        Path::getParent)
+                .map(folder -> folder.resolveSibling("shared"))
+                .filter(folder -> Files.isDirectory(folder.resolve("data/recorded")))
+                .findFirst();
+    }
+
+    private static Optional<Path> jdk25() {
+        String home = System.getenv("JDK25_HOME");
+        if (home != null) {
+            return Optional.of(Path.of(home)).filter(Part::isJdk);
+        }
+        return Stream.of("/usr/lib/jvm/temurin-25-jdk-amd64", "/usr/lib/jvm/java-25-openjdk-amd64")
+                .map(Path::of)
+                .filter(Part::isJdk)
+                .findFirst();
+    }
+
+    private static boolean isJdk(Path home) {
+        return Files.isExecutable(home.resolve("bin/java"));
+    }
+
+    private static Optional<Path> program(String name) {
+        String path = System.getenv("PATH");
+        return path == null
+                ? Optional.empty()
+                : Stream.of(path.split(File.pathSeparator, -1))
+                        .filter(folder -> !folder.isEmpty())
+                        .map(folder -> Path.of(folder, name))
+                        .filter(Files::isExecutable)
+                        .findFirst();
+    }
+}
