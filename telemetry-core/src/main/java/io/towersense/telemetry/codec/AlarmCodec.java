@@ -1,0 +1,109 @@
+package io.towersense.telemetry.codec;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.towersense.telemetry.alarm.AlarmChange;
+import io.towersense.telemetry.alarm.AlarmEvent;
+import io.towersense.telemetry.alarm.AlarmState;
+import io.towersense.telemetry.alarm.Direction;
+import io.towersense.telemetry.alarm.ProbableCause;
+import io.towersense.telemetry.alarm.Severity;
+import io.towersense.telemetry.time.Timestamps;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** An alarm event as one JSON object. */
+public final class AlarmCodec {
+    private AlarmCodec() {}
+
+    /** The event's JSON, UTF-8. */
+    public static byte[] encode(AlarmEvent event) {
+        return Json.write(generator -> write(generator, event));
+    }
+
+    /**
+     * Reads one event.
+     *
+     * @throws UndecodableException if the bytes are anything else; the message names the field
+     */
+    public static AlarmEvent decode(byte[] json) {
+        return read(TreeReader.of(json));
+    }
+
+    static AlarmEvent read(TreeReader json) {
+        long cause = json.object("probable_cause").whole("number");
+        try {
+            return AlarmEvent.builder(
+                            json.text("alarm_id"), json.whole("revision"), json.word("change", AlarmChange::of))
+                    .state(json.word("state", AlarmState::of))
+                    .deviceId(json.text("device_id"))
+                    .siteId(json.optionalText("site_id"))
+                    .rule(json.text("rule"))
+                    .metric(json.optionalText("metric"))
+                    .value(json.optionalNumber("value"))
+                    .threshold(json.optionalNumber("threshold"))
+                    .direction(json.word("direction", Direction::of))
+                    .severity(json.word("severity", Severity::of))
+                    .probableCause(ProbableCause.of(Math.toIntExact(cause))
+                            .orElseThrow(() -> new UndecodableException(
+                                    "probable_cause.number: " + cause + " is none of the known causes")))
+                    .raisedAt(json.instant("raised_at"))
+                    .changedAt(json.instant("changed_at"))
+                    .clearedAt(json.optionalInstant("cleared_at"))
+                    .operator(json.optionalText("operator"))
+                    .shelvedUntil(json.optionalInstant("shelved_until"))
+                    .simulated(json.truth("simulated"))
+                    .text(json.text("text"))
+                    .build();
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new UndecodableException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    static void write(JsonGenerator generator, AlarmEvent event) throws IOException {
+        generator.writeStartObject();
+        generator.writeStringField("alarm_id", event.alarmId());
+        generator.writeNumberField("revision", event.revision());
+        generator.writeStringField("change", event.change().label());
+        generator.writeStringField("state", event.state().label());
+        generator.writeStringField("device_id", event.deviceId());
+        writeText(generator, "site_id", event.siteId());
+        generator.writeStringField("rule", event.rule());
+        writeText(generator, "metric", event.metric());
+        if (event.value().isPresent()) {
+            generator.writeNumberField("value", event.value().get());
+        }
+        if (event.threshold().isPresent()) {
+            generator.writeNumberField("threshold", event.threshold().get());
+        }
+        generator.writeStringField("direction", event.direction().label());
+        generator.writeStringField("severity", event.severity().label());
+        generator.writeObjectFieldStart("probable_cause");
+        generator.writeStringField("name", event.probableCause().label());
+        generator.writeNumberField("number", event.probableCause().number());
+        generator.writeEndObject();
+        generator.writeStringField("raised_at", Timestamps.format(event.raisedAt()));
+        generator.writeStringField("changed_at", Timestamps.format(event.changedAt()));
+        writeInstant(generator, "cleared_at", event.clearedAt());
+        writeText(generator, "operator", event.operator());
+        writeInstant(generator, "shelved_until", event.shelvedUntil());
+        if (event.simulated()) {
+            generator.writeBooleanField("simulated", true);
+        }
+        generator.writeStringField("text", event.text());
+        generator.writeEndObject();
+    }
+
+    private static void writeText(JsonGenerator generator, String field, Optional<String> text) throws IOException {
+        if (text.isPresent()) {
+            generator.writeStringField(field, text.get());
+        }
+    }
+
+    private static void writeInstant(JsonGenerator generator, String field, Optional<Instant> instant)
+            throws IOException {
+        if (instant.isPresent()) {
+            generator.writeStringField(field, Timestamps.format(instant.get()));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.towersense.telemetry.codec;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.towersense.telemetry.alarm.AlarmEvent;
+import io.towersense.telemetry.engine.Condition;
+import io.towersense.telemetry.engine.DeviceState;
+import io.towersense.telemetry.engine.RuleState;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The engine's state as JSON, of a device or of one rule on it. Elapsed times are whole nanoseconds. */
+public final class StateCodec {
+    private StateCodec() {}
+
+    /** The state's JSON, UTF-8. */
+    public static byte[] encode(DeviceState state) {
+        return Json.write(generator -> {
+            generator.writeStartObject();
+            for (Map.Entry<String, RuleState> rule : state.rules().entrySet()) {
+                generator.writeFieldName(rule.getKey());
+                write(generator, rule.getValue());
+            }
+            generator.writeEndObject();
+        });
+    }
+
+    /** The state's JSON, UTF-8. */
+    public static byte[] encode(RuleState state) {
+        return Json.write(generator -> write(generator, state));
+    }
+
+    /**
+     * Reads a device's state.
+     *
+     * @throws UndecodableException if the bytes are anything else
+     */
+    public static DeviceState decodeDevice(byte[] json) {
+        Map<String, RuleState> rules = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> rule : TreeReader.of(json).fields()) {
+            rules.put(rule.getKey(), read(new TreeReader(rule.getValue())));
+        }
+        return new DeviceState(rules);
+    }
+
+    /**
+     * Reads a rule's state.
+     *
+     * @throws UndecodableException if the bytes are anything else
+     */
+    public static RuleState decodeRule(byte[] json) {
+        return read(TreeReader.of(json));
+    }
+
+    private static void write(JsonGenerator generator, RuleState state) throws IOException {
+        generator.writeStartObject();
+        generator.writeArrayFieldStart("levels");
+        for (Condition condition : state.levels()) {
+            write(generator, condition);
+        }
+        generator.writeEndArray();
+        if (state.alarm().isPresent()) {
+            generator.writeFieldName("alarm");
+            AlarmCodec.write(generator, state.alarm().get());
+        }
+        generator.writeNumberField("revision", state.revision());
+        if (state.evidence().isPresent()) {
+            generator.writeNumberField("evidence", state.evidence().get());
+        }
+        generator.writeEndObject();
+    }
+
+    private static void write(JsonGenerator generator, Condition condition) throws IOException {
+        generator.writeStartObject();
+        if (condition instanceof Condition.Pending pending) {
+            generator.writeStringField("state", "pending");
+            generator.writeNumberField("since", pending.since().toNanos());
+        } else if (condition instanceof Condition.Clearing clearing) {
+            generator.writeStringField("state", "clearing");
+            generator.writeNumberField("since", clearing.since().toNanos());
+        } else {
+            generator.writeStringField("state", condition.isStanding() ? "active" : "normal");
+        }
+        generator.writeEndObject();
+    }
+
+    private static RuleState read(TreeReader json) {
+        List<Condition> levels = new ArrayList<>();
+        for (JsonNode level : json.node("levels")) {
+            levels.add(condition(new TreeReader(level)));
+        }
+        Optional<AlarmEvent> alarm =
+                json.has("alarm") ? Optional.of(AlarmCodec.read(json.object("alarm"))) : Optional.empty();
+        return new RuleState(levels, alarm, json.whole("revision"), json.optionalNumber("evidence"));
+    }
+
+    private static Condition condition(TreeReader json) {
+        return switch (json.text("state")) {
+            case "normal" -> new Condition.Normal();
+            case "active" -> new Condition.Active();
+            case "pending" -> new Condition.Pending(Duration.ofNanos(json.whole("since")));
+            case "clearing" -> new Condition.Clearing(Duration.ofNanos(json.whole("since")));
+            default -> throw new UndecodableException("state: '" + json.text("state") + "' is no condition");
+        };
+    }
+}

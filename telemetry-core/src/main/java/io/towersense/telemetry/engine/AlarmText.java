@@ -1,0 +1,39 @@
+package io.towersense.telemetry.engine;
+
+import io.towersense.telemetry.alarm.Direction;
+import io.towersense.telemetry.alarm.Severity;
+import io.towersense.telemetry.metric.Metric;
+import io.towersense.telemetry.rule.Level;
+import io.towersense.telemetry.rule.LevelRule;
+import io.towersense.telemetry.time.Spans;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The sentence that tells a person of a change. */
+final class AlarmText {
+    private AlarmText() {}
+
+    static String raised(LevelRule rule, Level level, Optional<BigDecimal> value) {
+        return subject(rule.metric(), value) + " is " + rule.direction().label() + " the limit of "
+                + rule.metric().format(level.threshold());
+    }
+
+    static String severityChanged(LevelRule rule, Level level, Optional<BigDecimal> value, Severity before) {
+        return raised(rule, level, value) + ": " + level.severity().label() + ", was " + before.label();
+    }
+
+    static String cleared(LevelRule rule, Optional<BigDecimal> value, Duration lasted) {
+        String safeSide = rule.direction() == Direction.ABOVE ? "below" : "above";
+        return subject(rule.metric(), value) + " is " + safeSide + " "
+                + rule.metric().format(rule.levels().get(0).clearAt()) + " again, after " + Spans.format(lasted);
+    }
+
+    static String retired(String ruleId, Duration lasted) {
+        return "rule " + ruleId + " is no longer configured; its alarm ends after " + Spans.format(lasted);
+    }
+
+    private static String subject(Metric metric, Optional<BigDecimal> value) {
+        return value.map(number -> metric.label() + " " + metric.format(number)).orElse(metric.label());
+    }
+}
