@@ -1,0 +1,17 @@
+package io.towersense.agent.uplink;
+
+import io.towersense.agent.outbox.OutboxMessage;
+import java.time.Instant;
+
+/** Who hears what became of messages and of the uplink. Called on threads of the delivery: return soon. */
+public interface DeliveryListener extends UplinkListener {
+    /** The cloud has the message. */
+    void delivered(OutboxMessage message, Instant at);
+
+    /**
+     * The message was refused too often and is set aside.
+     *
+     * @param reason the broker's last word
+     */
+    default void setAside(OutboxMessage message, String reason) {}
+}
