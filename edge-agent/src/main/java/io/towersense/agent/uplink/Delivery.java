@@ -8,6 +8,7 @@ public final class Delivery implements AutoCloseable {
     private Delivery() {}
 
     /** Starts the uplink and the loop. The outbox stays the caller's to close, after this; the uplink is closed here. */
+    @SuppressWarnings("DoNotCallSuggester")
     public static Delivery start(
             Outbox outbox, Uplink uplink, DeliverySettings settings, Clock clock, DeliveryListener listener) {
         throw new UplinkException("not yet");

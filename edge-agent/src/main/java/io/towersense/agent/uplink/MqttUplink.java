@@ -9,6 +9,7 @@ public abstract class MqttUplink implements Uplink {
      *
      * @throws UplinkException if the settings cannot work: plain TCP beyond loopback, a file missing or unreadable
      */
+    @SuppressWarnings("DoNotCallSuggester")
     public static Uplink create(MqttSettings settings, Clock clock) {
         throw new UplinkException("not yet");
     }
