@@ -14,7 +14,6 @@ import java.util.Locale;
  */
 final class LiveView implements DemoView {
     private static final int WIDEST_BAR = 40;
-    private static final String UP = "\u001b[%dA";
     private static final String CLEAR_LINE = "\r\u001b[2K";
 
     private final PrintStream out;
@@ -34,7 +33,7 @@ final class LiveView implements DemoView {
     public synchronized void progress(Progress progress) {
         StringBuilder frame = new StringBuilder();
         if (drawn > 0) {
-            frame.append(String.format(Locale.ROOT, UP, drawn));
+            frame.append("\u001b[").append(drawn).append('A');
         }
         while (!events.isEmpty()) {
             frame.append(CLEAR_LINE).append(events.remove()).append('\n');
