@@ -1,0 +1,66 @@
+package io.towersense.local.broker;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Set;
+import javax.security.auth.Subject;
+import org.apache.activemq.artemis.core.protocol.mqtt.MQTTConnection;
+import org.apache.activemq.artemis.core.security.CheckType;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
+import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may do what at the broker: over MQTT everybody whom TLS let in, except subscribing to Basic Ingest topics, which
+ * AWS IoT refuses too; over the core protocol only who knows the secret.
+ */
+final class BrokerAccess implements ActiveMQSecurityManager5 {
+    private static final Subject GATEWAY = subject("gateway");
+    private static final Subject RULES = subject("rules");
+
+    private final byte[] secret;
+
+    BrokerAccess(String secret) {
+        this.secret = secret.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // null is how this interface refuses
+    public Subject authenticate(
+            @Nullable String user,
+            @Nullable String password,
+            @Nullable RemotingConnection connection,
+            @Nullable String domain) {
+        if (connection instanceof MQTTConnection) {
+            return GATEWAY;
+        }
+        return knowsSecret(password) ? RULES : null;
+    }
+
+    @Override
+    public boolean authorize(Subject subject, Set<Role> roles, CheckType check, String address) {
+        boolean subscribes = check == CheckType.CONSUME || check == CheckType.CREATE_DURABLE_QUEUE;
+        return subject.equals(RULES) || !subscribes || !address.startsWith("$aws/rules/");
+    }
+
+    @Override
+    public boolean validateUser(@Nullable String user, @Nullable String password) {
+        return knowsSecret(password);
+    }
+
+    @Override
+    public boolean validateUserAndRole(
+            @Nullable String user, @Nullable String password, Set<Role> roles, CheckType check) {
+        return knowsSecret(password);
+    }
+
+    private static Subject subject(String name) {
+        return new Subject(true, Set.of(new UserPrincipal(name)), Set.of(), Set.of());
+    }
+
+    private boolean knowsSecret(@Nullable String password) {
+        return password != null && MessageDigest.isEqual(secret, password.getBytes(StandardCharsets.UTF_8));
+    }
+}

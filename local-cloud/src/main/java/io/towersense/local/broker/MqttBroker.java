@@ -1,0 +1,17 @@
+package io.towersense.local.broker;
+
+import java.net.URI;
+
+/** A running MQTT 5 broker on 127.0.0.1: {@link Broker} or {@link BrokerProcess}. */
+public sealed interface MqttBroker extends AutoCloseable permits Broker, BrokerProcess {
+
+    /** Where gateways connect: {@code mqtt://127.0.0.1:PORT}, or {@code mqtts://...} with TLS. */
+    URI endpoint();
+
+    /** The way to the broker's durable subscriptions, for the rules only. */
+    SubscriptionAccess subscriptions();
+
+    /** Stops the broker; a journal stays. */
+    @Override
+    void close();
+}

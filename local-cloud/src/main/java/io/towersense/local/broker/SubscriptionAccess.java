@@ -1,0 +1,14 @@
+package io.towersense.local.broker;
+
+/**
+ * The way to a broker's durable subscriptions: a port on 127.0.0.1 that speaks Artemis' core protocol, and what proves
+ * that one may use it. It stays the same when the broker comes back.
+ */
+public record SubscriptionAccess(int port, String secret) {
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "port " + port;
+    }
+}
