@@ -1,20 +1,35 @@
 package io.towersense.sensor;
 
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The options of a driver as texts by name, read with their type where they are used.
+ * The options of a driver as texts by name, read with their type where they are used. Every reader throws
+ * {@link InvalidOptionException} where the text is none of its type.
  *
  * @param values text by option name
  */
 public record DriverOptions(Map<String, String> values) {
     /** No options. */
     public static final DriverOptions NONE = new DriverOptions(Map.of());
+
+    private static final Pattern SPAN = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*([a-z]*)");
+    private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000L);
+    private static final Map<String, Duration> UNITS = Map.of(
+            "ms", Duration.ofMillis(1),
+            "s", Duration.ofSeconds(1),
+            "min", Duration.ofMinutes(1),
+            "h", Duration.ofHours(1),
+            "d", Duration.ofDays(1));
 
     public DriverOptions {
         values = Collections.unmodifiableMap(new TreeMap<>(values));
@@ -36,18 +51,83 @@ public record DriverOptions(Map<String, String> values) {
         return parsed(name, BigDecimal::new, "a number");
     }
 
+    /** The option as a decimal number within {@code lowest} and {@code highest}, both included, if it is set. */
+    public Optional<BigDecimal> number(String name, String lowest, String highest) {
+        return number(name).map(value -> {
+            if (value.compareTo(new BigDecimal(lowest)) < 0 || value.compareTo(new BigDecimal(highest)) > 0) {
+                throw new InvalidOptionException(
+                        name, "'" + values.get(name) + "' is not within " + lowest + " to " + highest);
+            }
+            return value;
+        });
+    }
+
     /** The option as a whole number, if it is set; hexadecimal with 0x. */
     public Optional<Long> whole(String name) {
-        return parsed(name, Long::decode, "a whole number");
+        return parsed(name, DriverOptions::parseWhole, "a whole number");
+    }
+
+    /** The option as a span of time with its unit (ms, s, min, h, d), such as {@code 8s} or {@code 1.5h}, if it is set. */
+    public Optional<Duration> span(String name) {
+        return text(name).map(text -> {
+            Matcher matcher = SPAN.matcher(text.strip());
+            if (!matcher.matches()) {
+                throw new InvalidOptionException(name, "'" + text + "' is not a span of time; write, for example, 8s");
+            }
+            if (matcher.group(2).isEmpty()) {
+                throw new InvalidOptionException(name, "'" + text + "' has no unit; write " + text.strip() + "s");
+            }
+            Duration unit = UNITS.get(matcher.group(2));
+            if (unit == null) {
+                throw new InvalidOptionException(name, "'" + text + "' has none of the units ms, s, min, h and d");
+            }
+            return times(unit, new BigDecimal(matcher.group(1)));
+        });
+    }
+
+    /** The option as one of a few known words, if it is set. */
+    public <T> Optional<T> choice(String name, Map<String, T> known) {
+        return text(name).map(text -> chosen(name, text, known));
+    }
+
+    /** The option as several of a few known words, comma separated, in their order; empty if it is not set. */
+    public <T> List<T> choices(String name, Map<String, T> known) {
+        return text(name).stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .map(text -> chosen(name, text, known))
+                .toList();
+    }
+
+    private static <T> T chosen(String name, String text, Map<String, T> known) {
+        T meaning = known.get(text.strip());
+        if (meaning == null) {
+            throw new InvalidOptionException(
+                    name,
+                    "'" + text.strip() + "' is none of "
+                            + String.join(", ", new TreeMap<>(known).keySet())
+                            + NearestName.hint(text.strip(), known.keySet()));
+        }
+        return meaning;
     }
 
     private <T> Optional<T> parsed(String name, Function<String, T> parse, String expected) {
         return text(name).map(text -> {
             try {
-                return parse.apply(text);
+                return parse.apply(text.strip());
             } catch (NumberFormatException e) {
                 throw new InvalidOptionException(name, "'" + text + "' is not " + expected);
             }
         });
+    }
+
+    private static long parseWhole(String text) {
+        return text.startsWith("0x") || text.startsWith("0X")
+                ? Long.parseLong(text.substring(2), 16)
+                : Long.parseLong(text);
+    }
+
+    private static Duration times(Duration unit, BigDecimal factor) {
+        BigDecimal[] parts = factor.multiply(BigDecimal.valueOf(unit.toNanos())).divideAndRemainder(NANOS_PER_SECOND);
+        return Duration.ofSeconds(parts[0].longValueExact(), parts[1].longValue());
     }
 }
