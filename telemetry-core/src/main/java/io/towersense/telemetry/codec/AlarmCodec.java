@@ -10,6 +10,7 @@ import io.towersense.telemetry.alarm.Severity;
 import io.towersense.telemetry.time.Timestamps;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** An alarm event as one JSON object. */
@@ -24,29 +25,27 @@ public final class AlarmCodec {
     /**
      * Reads one event.
      *
-     * @throws UndecodableException if the bytes are anything else; the message names the field
+     * @throws UndecodableException if the bytes are anything else, or too many; the message names the field
      */
     public static AlarmEvent decode(byte[] json) {
+        WireLimit.require(json);
         return read(TreeReader.of(json));
     }
 
     static AlarmEvent read(TreeReader json) {
-        long cause = json.object("probable_cause").whole("number");
         try {
             return AlarmEvent.builder(
                             json.text("alarm_id"), json.whole("revision"), json.word("change", AlarmChange::of))
                     .state(json.word("state", AlarmState::of))
-                    .deviceId(json.text("device_id"))
+                    .deviceId(json.identifier("device_id"))
                     .siteId(json.optionalText("site_id"))
-                    .rule(json.text("rule"))
+                    .rule(json.identifier("rule"))
                     .metric(json.optionalText("metric"))
                     .value(json.optionalNumber("value"))
                     .threshold(json.optionalNumber("threshold"))
                     .direction(json.word("direction", Direction::of))
                     .severity(json.word("severity", Severity::of))
-                    .probableCause(ProbableCause.of(Math.toIntExact(cause))
-                            .orElseThrow(() -> new UndecodableException(
-                                    "probable_cause.number: " + cause + " is none of the known causes")))
+                    .probableCause(cause(json.object("probable_cause").whole("number")))
                     .raisedAt(json.instant("raised_at"))
                     .changedAt(json.instant("changed_at"))
                     .clearedAt(json.optionalInstant("cleared_at"))
@@ -55,9 +54,17 @@ public final class AlarmCodec {
                     .simulated(json.truth("simulated"))
                     .text(json.text("text"))
                     .build();
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException e) {
             throw new UndecodableException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static ProbableCause cause(long number) {
+        return Arrays.stream(ProbableCause.values())
+                .filter(cause -> cause.number() == number)
+                .findFirst()
+                .orElseThrow(() ->
+                        new UndecodableException("probable_cause.number: " + number + " is none of the known causes"));
     }
 
     static void write(JsonGenerator generator, AlarmEvent event) throws IOException {

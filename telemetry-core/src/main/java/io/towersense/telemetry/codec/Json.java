@@ -6,30 +6,47 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.towersense.telemetry.message.Batch;
 import java.io.ByteArrayOutputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** JSON in bytes, with the limits that hostile input is held to. */
+/**
+ * JSON in bytes, with the limits that hostile input is held to. Whatever exceeds one of them costs the whole message;
+ * they are so wide that only what is meant to do harm does.
+ */
 final class Json {
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(8)
-                    .maxNumberLength(400)
-                    .maxStringLength(256 * 1024)
-                    .maxNameLength(256)
+                    .maxNestingDepth(1_000)
+                    .maxNumberLength(10_000)
+                    .maxStringLength(Batch.MOST_INFLATED_BYTES)
+                    .maxNameLength(1_000)
                     .build())
+            // Names come from outside: they are not to stay in the JVM's table of strings.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             // So that NaN is an error that names its field, not one of syntax.
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
+    private static final int ENCODING_SHOWS_WITHIN = 4;
+
     private Json() {}
 
-    static JsonParser parser(byte[] bytes) {
-        try {
-            return FACTORY.createParser(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** A parser of UTF-8; its locations are places in {@code bytes}. */
+    static JsonParser parser(byte[] bytes) throws IOException {
+        requireUtf8(bytes);
+        return FACTORY.createParser(bytes);
+    }
+
+    /** Jackson would take UTF-16 and UTF-32 too, whose byte order mark or zeros no UTF-8 begins with. */
+    private static void requireUtf8(byte[] bytes) throws IOException {
+        for (int i = 0; i < Math.min(ENCODING_SHOWS_WITHIN, bytes.length); i++) {
+            int octet = bytes[i] & 0xff;
+            if (octet == 0x00 || octet == 0xfe || octet == 0xff) {
+                throw new CharConversionException("it is not UTF-8");
+            }
         }
     }
 

@@ -24,10 +24,11 @@ public final class ReadingCodec {
     /**
      * Reads one reading.
      *
-     * @throws UndecodableException if the bytes are no JSON object
+     * @throws UndecodableException if the bytes are no JSON object, or more than a message may have
      * @throws InvalidReadingException if a field breaks the contract
      */
     public static Reading decode(byte[] json) {
+        WireLimit.require(json);
         try (JsonParser parser = Json.parser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new UndecodableException("a reading is a JSON object");

@@ -9,6 +9,7 @@ import io.towersense.telemetry.reading.QualityFlag;
 import io.towersense.telemetry.reading.Reading;
 import io.towersense.telemetry.reading.ReadingBuilder;
 import io.towersense.telemetry.time.Timestamps;
+import io.towersense.telemetry.value.PrintableText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one reading from a parser that stands at the start of its object, and leaves it at the object's end. */
 final class ReadingParser {
+    private static final int LONGEST_NUMBER = 400;
+
     private final JsonParser parser;
     private final Set<String> seen = new HashSet<>();
     private final Map<String, BigDecimal> values = new LinkedHashMap<>();
@@ -95,7 +98,8 @@ final class ReadingParser {
             parser.nextToken();
             Set<QualityFlag> flags = EnumSet.noneOf(QualityFlag.class);
             for (String flag : texts(path)) {
-                flags.add(word(path, QualityFlag.of(flag), "a quality flag: '" + shortened(flag) + "' is none"));
+                flags.add(word(
+                        path, QualityFlag.of(flag), "a quality flag: '" + PrintableText.excerpt(flag) + "' is none"));
             }
             if (quality.put(metric, flags) != null) {
                 throw new InvalidReadingException(path, "stands twice");
@@ -109,7 +113,8 @@ final class ReadingParser {
         } catch (DateTimeException e) {
             throw new InvalidReadingException(
                     FieldNames.TIMESTAMP,
-                    "'" + shortened(text) + "' is not ISO 8601 with an offset, such as 2026-11-22T10:00:00Z");
+                    "'" + PrintableText.excerpt(text)
+                            + "' is not ISO 8601 with an offset, such as 2026-11-22T10:00:00Z");
         }
     }
 
@@ -120,10 +125,14 @@ final class ReadingParser {
         if (parser.isNaN()) {
             throw new InvalidReadingException(field, parser.getText() + " is not a finite number");
         }
+        if (parser.getTextLength() > LONGEST_NUMBER) {
+            throw new InvalidReadingException(
+                    field, "is a number of " + parser.getTextLength() + " characters; 400 are the most");
+        }
         try {
-            return parser.getDecimalValue();
-        } catch (NumberFormatException | ArithmeticException e) {
-            throw new InvalidReadingException(field, "is not a number that can be stored");
+            return new BigDecimal(parser.getText());
+        } catch (NumberFormatException e) {
+            throw new InvalidReadingException(field, "is not 0 and not within 1E-130 to 9.9E+125");
         }
     }
 
@@ -161,12 +170,8 @@ final class ReadingParser {
             case START_OBJECT -> "an object";
             case START_ARRAY -> "a list";
             case VALUE_NULL -> "null";
-            default -> "'" + shortened(parser.getText()) + "'";
+            default -> "'" + PrintableText.excerpt(parser.getText()) + "'";
         };
         return new InvalidReadingException(field, actual + " is not " + expected);
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "...";
     }
 }

@@ -1,5 +1,6 @@
 package io.towersense.telemetry.codec;
 
+import io.towersense.telemetry.message.MessageId;
 import io.towersense.telemetry.message.Receipt;
 
 /** A receipt as JSON: {@code {"id":"<sha256>","stored":99,"quarantined":1}}. */
@@ -24,6 +25,18 @@ public final class ReceiptCodec {
      */
     public static Receipt decode(byte[] json) {
         TreeReader receipt = TreeReader.of(json);
-        return new Receipt(receipt.text("id"), receipt.whole("stored"), receipt.whole("quarantined"));
+        String id = receipt.text("id");
+        if (!MessageId.isMessageId(id)) {
+            throw new UndecodableException("id: is not a SHA-256 in lower-case hex");
+        }
+        return new Receipt(id, count(receipt, "stored"), count(receipt, "quarantined"));
+    }
+
+    private static long count(TreeReader receipt, String field) {
+        long count = receipt.whole(field);
+        if (count < 0) {
+            throw new UndecodableException(field + ": " + count + " is less than nothing");
+        }
+        return count;
     }
 }

@@ -1,21 +1,23 @@
 package io.towersense.telemetry.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.engine.Condition;
 import io.towersense.telemetry.engine.DeviceState;
 import io.towersense.telemetry.engine.RuleState;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The engine's state as JSON, of a device or of one rule on it. Elapsed times are whole nanoseconds. */
+/** The engine's state as JSON, of a device or of one rule on it. Elapsed times are seconds, exact to the nanosecond. */
 public final class StateCodec {
+    private static final int NANO_DIGITS = 9;
+
     private StateCodec() {}
 
     /** The state's JSON, UTF-8. */
@@ -42,9 +44,7 @@ public final class StateCodec {
      */
     public static DeviceState decodeDevice(byte[] json) {
         Map<String, RuleState> rules = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> rule : TreeReader.of(json).fields()) {
-            rules.put(rule.getKey(), read(new TreeReader(rule.getValue())));
-        }
+        TreeReader.of(json).objects().forEach((id, rule) -> rules.put(id, read(rule)));
         return new DeviceState(rules);
     }
 
@@ -79,10 +79,10 @@ public final class StateCodec {
         generator.writeStartObject();
         if (condition instanceof Condition.Pending pending) {
             generator.writeStringField("state", "pending");
-            generator.writeNumberField("since", pending.since().toNanos());
+            generator.writeNumberField("since", seconds(pending.since()));
         } else if (condition instanceof Condition.Clearing clearing) {
             generator.writeStringField("state", "clearing");
-            generator.writeNumberField("since", clearing.since().toNanos());
+            generator.writeNumberField("since", seconds(clearing.since()));
         } else {
             generator.writeStringField("state", condition.isStanding() ? "active" : "normal");
         }
@@ -90,10 +90,8 @@ public final class StateCodec {
     }
 
     private static RuleState read(TreeReader json) {
-        List<Condition> levels = new ArrayList<>();
-        for (JsonNode level : json.node("levels")) {
-            levels.add(condition(new TreeReader(level)));
-        }
+        List<Condition> levels =
+                json.objects("levels").stream().map(StateCodec::condition).toList();
         Optional<AlarmEvent> alarm =
                 json.has("alarm") ? Optional.of(AlarmCodec.read(json.object("alarm"))) : Optional.empty();
         return new RuleState(levels, alarm, json.whole("revision"), json.optionalNumber("evidence"));
@@ -103,9 +101,24 @@ public final class StateCodec {
         return switch (json.text("state")) {
             case "normal" -> new Condition.Normal();
             case "active" -> new Condition.Active();
-            case "pending" -> new Condition.Pending(Duration.ofNanos(json.whole("since")));
-            case "clearing" -> new Condition.Clearing(Duration.ofNanos(json.whole("since")));
+            case "pending" -> new Condition.Pending(since(json));
+            case "clearing" -> new Condition.Clearing(since(json));
             default -> throw new UndecodableException("state: '" + json.text("state") + "' is no condition");
         };
+    }
+
+    private static BigDecimal seconds(Duration elapsed) {
+        return BigDecimal.valueOf(elapsed.getSeconds()).add(BigDecimal.valueOf(elapsed.getNano(), NANO_DIGITS));
+    }
+
+    private static Duration since(TreeReader json) {
+        try {
+            BigDecimal seconds = json.number("since");
+            BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
+            long nanos = seconds.subtract(whole).movePointRight(NANO_DIGITS).longValueExact();
+            return Duration.ofSeconds(whole.longValueExact(), nanos);
+        } catch (ArithmeticException e) {
+            throw new UndecodableException("since: is no time in seconds with at most nine decimals");
+        }
     }
 }

@@ -81,6 +81,7 @@ final class AlarmChanges {
                 .state(cleared ? AlarmState.CLEARED : AlarmState.RAISED)
                 .changedAt(time)
                 .clearedAt(cleared ? Optional.of(time) : Optional.empty())
+                .operator(Optional.empty())
                 .text(text);
     }
 

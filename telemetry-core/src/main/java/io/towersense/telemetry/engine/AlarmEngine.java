@@ -86,8 +86,11 @@ public final class AlarmEngine {
         state.rules().forEach((id, known) -> {
             if (!states.containsKey(id)) {
                 Optional<AlarmEvent> end = known.alarm().map(alarm -> AlarmChanges.retired(alarm, occasion));
-                states.put(id, end.map(known::retiredBy).orElse(known));
                 end.ifPresent(changes::add);
+                RuleState retired = end.map(known::changedBy).orElse(known).retired();
+                if (retired.revision() > 0) {
+                    states.put(id, retired);
+                }
             }
         });
         return new Evaluation(new DeviceState(states), changes, breaches);

@@ -20,17 +20,25 @@ final class AlarmText {
     }
 
     static String severityChanged(LevelRule rule, Level level, Optional<BigDecimal> value, Severity before) {
-        return raised(rule, level, value) + ": " + level.severity().label() + ", was " + before.label();
+        boolean beyond = value.stream().allMatch(number -> rule.isBeyond(number, level.threshold()));
+        String standing = beyond
+                ? raised(rule, level, value)
+                : subject(rule.metric(), value) + " is not yet " + safeSide(rule, level);
+        return standing + ": " + level.severity().label() + ", was " + before.label();
     }
 
     static String cleared(LevelRule rule, Optional<BigDecimal> value, Duration lasted) {
-        String safeSide = rule.direction() == Direction.ABOVE ? "below" : "above";
-        return subject(rule.metric(), value) + " is " + safeSide + " "
-                + rule.metric().format(rule.levels().get(0).clearAt()) + " again, after " + Spans.format(lasted);
+        return subject(rule.metric(), value) + " is "
+                + safeSide(rule, rule.levels().get(0)) + ", after " + Spans.format(lasted);
     }
 
     static String retired(String ruleId, Duration lasted) {
         return "rule " + ruleId + " is no longer configured; its alarm ends after " + Spans.format(lasted);
+    }
+
+    private static String safeSide(LevelRule rule, Level level) {
+        String side = rule.direction() == Direction.ABOVE ? "below" : "above";
+        return side + " " + rule.metric().format(level.clearAt()) + " again";
     }
 
     private static String subject(Metric metric, Optional<BigDecimal> value) {

@@ -31,8 +31,7 @@ final class LevelEvaluator {
         if (evidence.isPresent()) {
             return follow(before, evidence.get(), elapsed);
         }
-        boolean unusable = reading.quality().containsKey(rule.metric().key());
-        return unusable ? before.withLevels(before.levels(), Optional.empty()) : before;
+        return reading.isUnusable(rule.metric()) ? before.withLevels(before.levels(), Optional.empty()) : before;
     }
 
     /** Lets time pass over the last evidence. Only a level that waits to be raised can change. */
@@ -73,17 +72,19 @@ final class LevelEvaluator {
         return rule.isWithin(value, level.clearAt()) ? Side.RIGHT : Side.BETWEEN;
     }
 
-    /** What is remembered, fitted to a rule whose levels are no longer what they were: the alarm stands on. */
+    /** What is remembered, fitted to a rule whose levels are no longer what they were: an alarm stands on. */
     private RuleState fitted(RuleState known) {
         if (known.levels().size() == rule.levels().size()) {
             return known;
         }
-        List<Condition> conditions = rule.levels().stream()
-                .<Condition>map(level -> known.alarm()
-                        .filter(alarm -> !level.severity().isWorseThan(alarm.severity()))
-                        .<Condition>map(alarm -> new Condition.Active())
-                        .orElse(new Condition.Normal()))
-                .toList();
+        List<Condition> conditions = new ArrayList<>();
+        for (Level level : rule.levels()) {
+            boolean innermost = conditions.isEmpty();
+            boolean stands = known.alarm()
+                    .filter(alarm -> innermost || !level.severity().isWorseThan(alarm.severity()))
+                    .isPresent();
+            conditions.add(stands ? new Condition.Active() : new Condition.Normal());
+        }
         return known.withLevels(conditions, known.evidence());
     }
 }

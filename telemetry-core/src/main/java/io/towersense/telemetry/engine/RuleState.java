@@ -58,8 +58,8 @@ public record RuleState(
     }
 
     /** The same state of a rule that is no longer configured: only the revision is still needed. */
-    RuleState retiredBy(AlarmEvent event) {
-        return new RuleState(List.of(), Optional.empty(), event.revision(), Optional.empty());
+    RuleState retired() {
+        return new RuleState(List.of(), Optional.empty(), revision, Optional.empty());
     }
 
     RuleState restartedAt(Duration now) {

@@ -87,6 +87,11 @@ public enum Metric {
         return Optional.ofNullable(BY_KEY.get(key));
     }
 
+    /** The names of all metrics. */
+    public static Set<String> keys() {
+        return BY_KEY.keySet();
+    }
+
     /**
      * The metrics that these rules watch, each once. A rule's id begins with its metric's name by convention
      * ({@code temperature-high}); an id that does not stands for itself.

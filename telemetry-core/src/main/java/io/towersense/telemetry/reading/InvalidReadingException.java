@@ -1,6 +1,11 @@
 package io.towersense.telemetry.reading;
 
-/** A reading that breaks the contract. The message is one sentence that names the field and what is wrong with it. */
+import io.towersense.telemetry.value.PrintableText;
+
+/**
+ * A reading that breaks the contract. The message is one sentence on one line that names the field and what is wrong
+ * with it, whatever characters the reading holds.
+ */
 public final class InvalidReadingException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -8,8 +13,8 @@ public final class InvalidReadingException extends RuntimeException {
 
     /** Names the field, as in {@code humidity}, and says what is wrong with it. */
     public InvalidReadingException(String field, String problem) {
-        super(field + ": " + problem, null, false, false);
-        this.field = field;
+        super(PrintableText.excerpt(field) + ": " + PrintableText.onOneLine(problem), null, false, false);
+        this.field = PrintableText.excerpt(field);
     }
 
     /** The field that is wrong, such as {@code humidity}. */

@@ -2,6 +2,9 @@ package io.towersense.telemetry.reading;
 
 import io.towersense.telemetry.metric.Metric;
 import io.towersense.telemetry.time.Timestamps;
+import io.towersense.telemetry.value.Identifier;
+import io.towersense.telemetry.value.PrintableText;
+import io.towersense.telemetry.value.StorableNumber;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * What one device measured at one instant. (deviceId, timestamp) is its identity. Values are exact decimal numbers.
@@ -39,26 +41,15 @@ public record Reading(
         Map<String, Set<QualityFlag>> quality,
         List<String> breaches) {
 
-    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
-    private static final int LONGEST_TEXT = 128;
-    private static final int MOST_DIGITS = 38;
-    private static final int LARGEST_EXPONENT = 125;
-    private static final int SMALLEST_EXPONENT = -130;
-
     /** @throws InvalidReadingException if a field breaks the contract; the message names it */
     public Reading {
         requireIdentifier(FieldNames.DEVICE_ID, deviceId);
         timestamp = requireTimestamp(timestamp);
-        values.forEach(Reading::requireNumber);
-        if (values.keySet().stream().noneMatch(name -> Metric.of(name).isPresent())) {
-            throw new InvalidReadingException(
-                    "metrics", "there is none; a reading has at least one, such as temperature");
-        }
         firmwareVersion.ifPresent(text -> requireText(FieldNames.FIRMWARE_VERSION, text));
         siteId.ifPresent(text -> requireIdentifier(FieldNames.SITE_ID, text));
         breaches.forEach(rule -> requireIdentifier(FieldNames.BREACHES, rule));
-        values = Collections.unmodifiableMap(new TreeMap<>(values));
-        quality = copyOf(quality);
+        values = copyOfValues(values);
+        quality = copyOfQuality(quality);
         breaches = List.copyOf(breaches);
     }
 
@@ -89,20 +80,25 @@ public record Reading(
 
     /** The value of the metric if it is evidence: there, and without an unusable flag. */
     public Optional<BigDecimal> evidence(Metric metric) {
-        boolean usable = quality.getOrDefault(metric.key(), Set.of()).stream().allMatch(QualityFlag::isUsable);
-        return usable ? value(metric) : Optional.empty();
+        return isUnusable(metric) ? Optional.empty() : value(metric);
+    }
+
+    /** Whether a flag says that what was measured of the metric is no evidence. */
+    public boolean isUnusable(Metric metric) {
+        return quality.getOrDefault(metric.key(), Set.of()).stream().anyMatch(flag -> !flag.isUsable());
     }
 
     private static void requireIdentifier(String field, String text) {
-        if (!IDENTIFIER.matcher(text).matches()) {
+        if (!Identifier.isIdentifier(text)) {
             throw new InvalidReadingException(
-                    field, "'" + shortened(text) + "' is not 1 to 128 letters, digits and _ . : -");
+                    field, "'" + PrintableText.excerpt(text) + "' is not " + Identifier.DESCRIPTION);
         }
     }
 
     private static void requireText(String field, String text) {
-        if (text.isBlank() || text.length() > LONGEST_TEXT || text.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidReadingException(field, "'" + shortened(text) + "' is not 1 to 128 printable characters");
+        if (!PrintableText.isPrintable(text)) {
+            throw new InvalidReadingException(
+                    field, "'" + PrintableText.excerpt(text) + "' is not 1 to 128 printable characters");
         }
     }
 
@@ -114,7 +110,23 @@ public record Reading(
         }
     }
 
-    private static void requireNumber(String field, BigDecimal value) {
+    private static Map<String, BigDecimal> copyOfValues(Map<String, BigDecimal> values) {
+        Map<String, BigDecimal> copy = new TreeMap<>();
+        values.forEach((field, value) -> {
+            requireNumericField(field);
+            StorableNumber.problemWith(value).ifPresent(problem -> {
+                throw new InvalidReadingException(field, problem);
+            });
+            copy.put(field, StorableNumber.compact(value));
+        });
+        if (Collections.disjoint(copy.keySet(), Metric.keys())) {
+            throw new InvalidReadingException(
+                    "metrics", "there is none; a reading has at least one, such as temperature");
+        }
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static void requireNumericField(String field) {
         if (FieldNames.RESERVED.contains(field)) {
             throw new InvalidReadingException(field, "the name is reserved for the cloud");
         }
@@ -122,17 +134,9 @@ public record Reading(
             throw new InvalidReadingException(field, "is a number, where a text or a truth value belongs");
         }
         requireText("a field's name", field);
-        BigDecimal significant = value.stripTrailingZeros();
-        if (significant.precision() > MOST_DIGITS) {
-            throw new InvalidReadingException(field, "has more than 38 significant digits");
-        }
-        long exponent = (long) significant.precision() - significant.scale() - 1;
-        if (significant.signum() != 0 && (exponent > LARGEST_EXPONENT || exponent < SMALLEST_EXPONENT)) {
-            throw new InvalidReadingException(field, "is not 0 and not within 1E-130 to 9.9E+125");
-        }
     }
 
-    private static Map<String, Set<QualityFlag>> copyOf(Map<String, Set<QualityFlag>> quality) {
+    private static Map<String, Set<QualityFlag>> copyOfQuality(Map<String, Set<QualityFlag>> quality) {
         Map<String, Set<QualityFlag>> copy = new TreeMap<>();
         quality.forEach((metric, flags) -> {
             requireText(FieldNames.QUALITY, metric);
@@ -141,9 +145,5 @@ public record Reading(
             }
         });
         return Collections.unmodifiableMap(copy);
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "...";
     }
 }

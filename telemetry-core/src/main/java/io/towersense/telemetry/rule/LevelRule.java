@@ -2,10 +2,12 @@ package io.towersense.telemetry.rule;
 
 import io.towersense.telemetry.alarm.Direction;
 import io.towersense.telemetry.metric.Metric;
+import io.towersense.telemetry.value.Identifier;
+import io.towersense.telemetry.value.PrintableText;
+import io.towersense.telemetry.value.StorableNumber;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * A rule that holds a metric against limits, all in one direction: its levels, each further out and at least as severe
@@ -19,13 +21,12 @@ import java.util.regex.Pattern;
 public record LevelRule(
         String id, Metric metric, Direction direction, List<Level> levels, Duration onDelay, Duration offDelay)
         implements Rule {
-    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
-
     /** @throws InvalidRuleException if the rule makes no sense; the message begins with the field's path */
     public LevelRule {
         levels = List.copyOf(levels);
-        if (!IDENTIFIER.matcher(id).matches()) {
-            throw new InvalidRuleException("id", "'" + id + "' is not 1 to 128 letters, digits and _ . : -");
+        if (!Identifier.isIdentifier(id)) {
+            throw new InvalidRuleException(
+                    "id", "'" + PrintableText.excerpt(id) + "' is not " + Identifier.DESCRIPTION);
         }
         if (direction != Direction.ABOVE && direction != Direction.BELOW) {
             throw new InvalidRuleException("levels", "a level lies above or below, not " + direction.label());
@@ -36,6 +37,9 @@ public record LevelRule(
         requireDelay("for", onDelay);
         requireDelay("clear_for", offDelay);
         for (int i = 0; i < levels.size(); i++) {
+            requireNumber(
+                    "levels[" + i + "]." + direction.label(), levels.get(i).threshold());
+            requireNumber("levels[" + i + "].clear_at", levels.get(i).clearAt());
             requireDeadband("levels[" + i + "].clear_at", direction, levels.get(i));
             if (i > 0) {
                 requireFurtherOut("levels[" + i + "]", direction, levels.get(i - 1), levels.get(i));
@@ -62,6 +66,12 @@ public record LevelRule(
         if (delay.isNegative()) {
             throw new InvalidRuleException(field, delay + " is less than nothing");
         }
+    }
+
+    private static void requireNumber(String path, BigDecimal number) {
+        StorableNumber.problemWith(number).ifPresent(problem -> {
+            throw new InvalidRuleException(path, "the number " + problem);
+        });
     }
 
     private static void requireDeadband(String path, Direction direction, Level level) {

@@ -2,11 +2,9 @@ package io.towersense.telemetry.time;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -16,13 +14,6 @@ import java.util.Locale;
  * key of a table, so that the order of the texts is the order of time. The resolution is a microsecond everywhere.
  */
 public final class Timestamps {
-    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
-            .parseCaseInsensitive()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .appendPattern("[XXX][XX][X]")
-            .toFormatter(Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
-
     private static final DateTimeFormatter SORT_KEY = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
             .appendLiteral('T')
@@ -38,14 +29,13 @@ public final class Timestamps {
     private Timestamps() {}
 
     /**
-     * Reads ISO 8601 with an offset ({@code 2026-11-22T10:00:00.123Z}, {@code +01:00}, {@code +0100}), cut to the
-     * microsecond.
+     * Reads ISO 8601 with an offset ({@code 2026-11-22T10:00:00.123Z}, {@code +01:00}, {@code +0100}, {@code +01}), cut
+     * to the microsecond. Seconds may be missing; there are at most nine decimals.
      *
      * @throws DateTimeException if the text is anything else, or the year is not within 1 to 9999
      */
     public static Instant parse(String text) {
-        OffsetDateTime time = OffsetDateTime.parse(text, ISO);
-        return checked(time.toInstant());
+        return checked(new TimestampParser(text).parse());
     }
 
     /**
