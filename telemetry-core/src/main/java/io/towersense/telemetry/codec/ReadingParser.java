@@ -119,6 +119,9 @@ final class ReadingParser {
     }
 
     private BigDecimal number(String field) throws IOException {
+        if (FieldNames.RESERVED.contains(field)) {
+            throw new InvalidReadingException(field, "the name is reserved for the cloud");
+        }
         if (!parser.currentToken().isNumeric()) {
             throw wrongType(field, "a number");
         }

@@ -29,14 +29,6 @@ public final class ReceiptCodec {
         if (!MessageId.isMessageId(id)) {
             throw new UndecodableException("id: is not a SHA-256 in lower-case hex");
         }
-        return new Receipt(id, count(receipt, "stored"), count(receipt, "quarantined"));
-    }
-
-    private static long count(TreeReader receipt, String field) {
-        long count = receipt.whole(field);
-        if (count < 0) {
-            throw new UndecodableException(field + ": " + count + " is less than nothing");
-        }
-        return count;
+        return new Receipt(id, receipt.count("stored"), receipt.count("quarantined"));
     }
 }

@@ -94,7 +94,7 @@ public final class StateCodec {
                 json.objects("levels").stream().map(StateCodec::condition).toList();
         Optional<AlarmEvent> alarm =
                 json.has("alarm") ? Optional.of(AlarmCodec.read(json.object("alarm"))) : Optional.empty();
-        return new RuleState(levels, alarm, json.whole("revision"), json.optionalNumber("evidence"));
+        return new RuleState(levels, alarm, json.count("revision"), json.optionalNumber("evidence"));
     }
 
     private static Condition condition(TreeReader json) {
@@ -103,7 +103,7 @@ public final class StateCodec {
             case "active" -> new Condition.Active();
             case "pending" -> new Condition.Pending(since(json));
             case "clearing" -> new Condition.Clearing(since(json));
-            default -> throw new UndecodableException("state: '" + json.text("state") + "' is no condition");
+            default -> throw json.wrong("state", "is none of the known words");
         };
     }
 
@@ -118,7 +118,7 @@ public final class StateCodec {
             long nanos = seconds.subtract(whole).movePointRight(NANO_DIGITS).longValueExact();
             return Duration.ofSeconds(whole.longValueExact(), nanos);
         } catch (ArithmeticException e) {
-            throw new UndecodableException("since: is no time in seconds with at most nine decimals");
+            throw json.wrong("since", "is no time in seconds with at most nine decimals");
         }
     }
 }

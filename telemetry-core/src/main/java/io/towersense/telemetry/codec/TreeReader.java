@@ -57,8 +57,12 @@ final class TreeReader {
 
     /** The object that comes next; leaves the parser at its end. */
     static TreeReader next(JsonParser parser, String path) throws IOException {
-        JsonNode node = TREES.readValue(parser);
-        return new TreeReader(node, path);
+        try {
+            JsonNode node = TREES.readValue(parser);
+            return new TreeReader(node, path);
+        } catch (NumberFormatException e) {
+            throw new UndecodableException("a number has an exponent that is far out of range");
+        }
     }
 
     boolean has(String field) {
@@ -102,9 +106,17 @@ final class TreeReader {
     long whole(String field) {
         JsonNode node = node(field);
         if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-            throw wrong(field, "is not a whole number of at most 18 digits");
+            throw wrong(field, "is not a whole number that a long holds");
         }
         return node.longValue();
+    }
+
+    long count(String field) {
+        long count = whole(field);
+        if (count < 0) {
+            throw wrong(field, count + " is less than nothing");
+        }
+        return count;
     }
 
     BigDecimal number(String field) {
@@ -170,7 +182,7 @@ final class TreeReader {
         return object.get(field);
     }
 
-    private UndecodableException wrong(String field, String problem) {
+    UndecodableException wrong(String field, String problem) {
         return new UndecodableException(prefix + PrintableText.excerpt(field) + ": " + problem);
     }
 }
