@@ -1,0 +1,66 @@
+package io.towersense.cli.demo;
+
+import io.towersense.agent.configuration.AgentConfiguration;
+import io.towersense.agent.configuration.Device;
+import io.towersense.agent.configuration.Gateway;
+import io.towersense.agent.configuration.Site;
+import io.towersense.agent.configuration.UplinkConfiguration;
+import io.towersense.agent.outbox.OutboxSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The site of the demo: one gateway and its devices, simulated or replayed. */
+final class DemoSite {
+    static final String THING = "demo-gateway";
+
+    private static final Site SITE = new Site(
+            Optional.of("site-demo"),
+            Optional.of("Ridge Road"),
+            Optional.of("gate code at the operations centre"),
+            Optional.empty());
+    private static final String WHAT_TO_DO = "check the cabinet's cooling unit: breaker, filter, condensate; then its sensor";
+
+    private DemoSite() {}
+
+    /** An agent at this site that sends to that broker. */
+    static AgentConfiguration configuration(List<Device> devices, URI broker, Path folder, Duration commitEvery) {
+        return AgentConfiguration.of(THING, folder)
+                .withGateway(new Gateway(THING, "Demo gateway"))
+                .withSite(SITE)
+                .withDevices(devices)
+                .withUplink(UplinkConfiguration.local(broker, THING))
+                .withOutbox(OutboxSettings.DEFAULTS.withCommitEvery(commitEvery).withCutEvery(Duration.ofSeconds(1)));
+    }
+
+    /** Simulated devices, the first {@code failing} of which go through the scenario. */
+    static List<Device> simulated(int count, Duration interval, long seed, Optional<DemoScenario> scenario, int failing) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> {
+                    Map<String, String> options = new HashMap<>();
+                    options.put("mode", "realistic");
+                    options.put("seed", Long.toString(seed));
+                    scenario.filter(some -> number <= failing).ifPresent(some -> options.putAll(some.options()));
+                    return device(number, "simulator").every(interval).withOptions(options);
+                })
+                .toList();
+    }
+
+    /** One device that replays a recording. */
+    static List<Device> replayed(Map<String, String> options) {
+        return List.of(device(1, "replay").withOptions(options));
+    }
+
+    private static Device device(int number, String driver) {
+        return Device.of(String.format(Locale.ROOT, "tower-%04d", number), driver)
+                .named("Cabinet " + number)
+                .withWhatToDo(WHAT_TO_DO)
+                .withFirmwareVersion("1.0.0");
+    }
+}
