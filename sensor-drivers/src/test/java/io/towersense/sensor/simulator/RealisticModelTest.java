@@ -35,7 +35,7 @@ class RealisticModelTest {
     @ParameterizedTest
     @ValueSource(doubles = {1, 2880, 86_400})
     void aCoolingFailureRaisesAndClearsOneAlarmPerDeviceFromEverySeed(double timeScale) {
-        for (long seed = 0; seed < 60; seed++) {
+        for (long seed = 0; seed < 40; seed++) {
             for (int device = 1; device <= 10; device++) {
                 RealisticModel model = model(seed, "tower-" + device, timeScale, Scenario.COOLING_FAILURE);
                 List<AlarmEvent> changes = judged(run(model, seed));
