@@ -1,5 +1,6 @@
 package io.towersense.sensor.replay;
 
+import io.towersense.telemetry.value.PrintableText;
 import java.util.Optional;
 
 /**
@@ -10,8 +11,6 @@ import java.util.Optional;
  * @param what is wrong, in one sentence
  */
 public record Problem(long line, Optional<String> column, String what) {
-    private static final int LONGEST_QUOTE = 40;
-
     /** A problem with a whole line. */
     static Problem of(long line, String what) {
         return new Problem(line, Optional.empty(), what);
@@ -24,9 +23,7 @@ public record Problem(long line, Optional<String> column, String what) {
 
     /** A text from the file as it may stand in a log: short, and without control characters. */
     static String quote(String text) {
-        String printable = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
-        return "'" + (printable.length() <= LONGEST_QUOTE ? printable : printable.substring(0, LONGEST_QUOTE) + "...")
-                + "'";
+        return "'" + PrintableText.excerpt(text) + "'";
     }
 
     /** {@code line 17, column Humidity: 'abc' is not a number}. */

@@ -18,6 +18,15 @@ sealed interface RecordedLine {
     record Row(long line, Instant time, Map<Metric, BigDecimal> values, List<Problem> missing)
             implements RecordedLine {}
 
-    /** A line that cannot. */
-    record Bad(Problem problem) implements RecordedLine {}
+    /**
+     * A line that cannot.
+     *
+     * @param damaged false where nothing is wrong but that all mapped columns are empty
+     */
+    record Bad(Problem problem, boolean damaged) implements RecordedLine {
+        /** A line that cannot be understood. */
+        static Bad damaged(Problem problem) {
+            return new Bad(problem, true);
+        }
+    }
 }

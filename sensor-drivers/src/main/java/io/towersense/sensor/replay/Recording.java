@@ -3,12 +3,10 @@ package io.towersense.sensor.replay;
 import io.towersense.sensor.InvalidOptionException;
 import io.towersense.sensor.replay.LineReader.Line;
 import io.towersense.sensor.replay.RecordedLine.Bad;
-import io.towersense.sensor.replay.RecordedLine.Row;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,7 +31,7 @@ final class Recording implements Closeable {
         this.format = format;
         this.rows = rows;
         this.ahead = new ArrayDeque<>(ahead);
-        this.usualInterval = usualInterval(ahead);
+        this.usualInterval = FirstLines.usualInterval(ahead);
     }
 
     /** @throws InvalidOptionException if the file cannot be read, or the options do not fit it */
@@ -85,10 +83,11 @@ final class Recording implements Closeable {
                 break;
             }
         }
-        RowReader rows = rowReader(settings, header, unnamedColumns(header, format, firstLines));
+        int unnamed = FirstLines.unnamedColumns(header, format, firstLines);
+        RowReader rows = rowReader(settings, header, unnamed);
         List<RecordedLine> ahead =
                 firstLines.stream().map(line -> meaning(line, format, rows)).toList();
-        requireSomeRow(ahead, rows);
+        FirstLines.requireThatOptionsFit(ahead, rows);
         return new Recording(lines, format, rows, ahead);
     }
 
@@ -102,24 +101,11 @@ final class Recording implements Closeable {
 
     private static RecordedLine meaning(Line line, CsvFormat format, RowReader rows) {
         if (line.tooLong()) {
-            return new Bad(Problem.of(line.number(), "is longer than " + LineReader.LONGEST_LINE + " characters"));
+            return Bad.damaged(Problem.of(line.number(), "is longer than " + LineReader.LONGEST_LINE + " characters"));
         }
         return format.split(line.text())
                 .map(fields -> rows.read(line.number(), fields))
-                .orElseGet(() -> new Bad(Problem.of(line.number(), "has a quotation mark out of place")));
-    }
-
-    /** R writes the names of its rows as a first column without a name: then most rows have one column more. */
-    private static int unnamedColumns(Header header, CsvFormat format, List<Line> firstLines) {
-        int named = header.names().size();
-        int longer = 0;
-        int equal = 0;
-        for (Line line : firstLines) {
-            int width = format.split(line.text()).map(List::size).orElse(0);
-            longer += width == named + 1 ? 1 : 0;
-            equal += width == named ? 1 : 0;
-        }
-        return longer > equal ? 1 : 0;
+                .orElseGet(() -> Bad.damaged(Problem.of(line.number(), "has a quotation mark out of place")));
     }
 
     private static RowReader rowReader(ReplaySettings settings, Header header, int unnamed) {
@@ -131,38 +117,6 @@ final class Recording implements Closeable {
                 unnamed + header.names().size(),
                 new RowReader.Time(header.names().get(time), unnamed + time, settings.rowTime()),
                 columns);
-    }
-
-    private static void requireSomeRow(List<RecordedLine> ahead, RowReader rows) {
-        if (ahead.isEmpty() || ahead.stream().anyMatch(Row.class::isInstance)) {
-            return;
-        }
-        Problem problem = ((Bad) ahead.get(0)).problem();
-        if (problem.column().equals(Optional.of(rows.time().column()))) {
-            throw new InvalidOptionException(
-                    ReplaySettings.TIME_FORMAT,
-                    "fits none of the first rows: " + problem + "; write its form, for example d/M/yyyy H:mm");
-        }
-        throw new InvalidOptionException(
-                ReplaySettings.MAP,
-                "fits none of the first rows: " + problem + "; map columns that hold numbers, in a file whose rows have"
-                        + " as many columns as its header");
-    }
-
-    private static Duration usualInterval(List<RecordedLine> ahead) {
-        List<Instant> times = ahead.stream()
-                .filter(Row.class::isInstance)
-                .map(line -> ((Row) line).time())
-                .toList();
-        List<Duration> intervals = new ArrayList<>();
-        for (int i = 1; i < times.size(); i++) {
-            intervals.add(Duration.between(times.get(i - 1), times.get(i)));
-        }
-        List<Duration> forward = intervals.stream()
-                .filter(interval -> !interval.isNegative() && !interval.isZero())
-                .sorted()
-                .toList();
-        return forward.isEmpty() ? Duration.ofSeconds(1) : forward.get(forward.size() / 2);
     }
 
     private static void closeQuietly(LineReader lines) {

@@ -1,6 +1,9 @@
 package io.towersense.sensor.replay;
 
+import io.towersense.sensor.replay.RecordedLine.Bad;
+import io.towersense.sensor.replay.RecordedLine.Row;
 import io.towersense.telemetry.metric.Metric;
+import io.towersense.telemetry.value.StorableNumber;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -25,9 +28,7 @@ import java.util.Set;
 record RowReader(int width, Time time, List<Column> columns) {
     private static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null");
     private static final int LONGEST_NUMBER = 64;
-    private static final int MOST_DIGITS = 38;
-    private static final int LARGEST_EXPONENT = 20;
-    private static final int SMALLEST_EXPONENT = -130;
+    private static final int MOST_WHOLE_DIGITS = 20;
 
     /** The column of the time, its position, from 0, and how it is written. */
     record Time(String column, int index, RowTime form) {}
@@ -37,12 +38,12 @@ record RowReader(int width, Time time, List<Column> columns) {
 
     RecordedLine read(long line, List<String> fields) {
         if (fields.size() != width) {
-            return bad(Problem.of(line, "has " + fields.size() + " columns instead of " + width));
+            return Bad.damaged(Problem.of(line, "has " + columns(fields.size()) + " instead of " + width));
         }
         String timeText = fields.get(time.index());
         Optional<Instant> instant = instant(timeText);
         if (instant.isEmpty()) {
-            return bad(Problem.of(
+            return Bad.damaged(Problem.of(
                     line,
                     time.column(),
                     Problem.quote(timeText) + " is not a time like "
@@ -56,13 +57,18 @@ record RowReader(int width, Time time, List<Column> columns) {
             if (MISSING.contains(text.toLowerCase(Locale.ROOT))) {
                 missing.add(Problem.of(line, column.mapping().column(), "is empty"));
             } else if (number.isEmpty()) {
-                return bad(Problem.of(line, column.mapping().column(), Problem.quote(text) + " is not a number"));
+                return Bad.damaged(
+                        Problem.of(line, column.mapping().column(), Problem.quote(text) + " is not a number"));
             } else {
                 values.put(
                         column.mapping().metric(), column.mapping().conversion().apply(number.get()));
             }
         }
-        return values.isEmpty() ? bad(missing.get(0)) : new RecordedLine.Row(line, instant.get(), values, missing);
+        return values.isEmpty() ? new Bad(missing.get(0), false) : new Row(line, instant.get(), values, missing);
+    }
+
+    private static String columns(int count) {
+        return count == 1 ? "1 column" : count + " columns";
     }
 
     private Optional<Instant> instant(String text) {
@@ -78,19 +84,14 @@ record RowReader(int width, Time time, List<Column> columns) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new BigDecimal(text)).filter(RowReader::isMeasurable);
+            return Optional.of(StorableNumber.compact(new BigDecimal(text))).filter(RowReader::isMeasurable);
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
     }
 
-    /** Whether the number can be a measured value: a reading takes 38 digits, and no sensor measures 1E20 of anything. */
+    /** Whether the number can be a measured value: no sensor measures 1E20 of anything. */
     private static boolean isMeasurable(BigDecimal number) {
-        long exponent = (long) number.precision() - number.scale() - 1;
-        return number.precision() <= MOST_DIGITS && exponent <= LARGEST_EXPONENT && exponent >= SMALLEST_EXPONENT;
-    }
-
-    private static RecordedLine bad(Problem problem) {
-        return new RecordedLine.Bad(problem);
+        return StorableNumber.problemWith(number).isEmpty() && number.precision() - number.scale() <= MOST_WHOLE_DIGITS;
     }
 }

@@ -115,10 +115,10 @@ class RecordingFormTest {
 
     @Test
     void whatAProblemQuotesIsShortAndCannotForgeALogLine() throws Exception {
-        ReplayDriver driver = open(HEADER, FIRST, "2015-02-04 17:52:00,\u001b[31m" + "9".repeat(50) + ",27");
+        ReplayDriver driver = open(HEADER, FIRST, "2015-02-04 17:52:00,\u001b[31m" + "9".repeat(70) + ",27");
         texts(driver);
         assertThat(driver.report().problems().get(0).what())
-                .isEqualTo("'?[31m" + "9".repeat(35) + "...' is not a number");
+                .isEqualTo("'?[31m" + "9".repeat(55) + "...' is not a number");
     }
 
     @Test
@@ -131,6 +131,23 @@ class RecordingFormTest {
         texts(driver);
         assertThat(driver.report().problems()).hasSize(100);
         assertThat(driver.report().badLines()).isEqualTo(299);
+    }
+
+    @Test
+    void aRecordingThatBeginsWithEmptyColumnsIsReadOn() throws Exception {
+        String[] lines = new String[30];
+        Arrays.fill(lines, "2015-02-04 17:50:00,NA,NA");
+        lines[0] = HEADER;
+        lines[29] = FIRST;
+        ReplayDriver driver = open(lines);
+        assertThat(texts(driver)).containsExactly(FIRST_TEXT);
+        assertThat(driver.report().badLines()).isEqualTo(28);
+    }
+
+    @Test
+    void zeroIsANumberHoweverItIsWritten() throws Exception {
+        assertThat(replayed(HEADER, "2015-02-04 17:51:00,0.00,0E-999"))
+                .containsExactly("2015-02-04T17:51:00Z temperature=0.00 humidity=0");
     }
 
     @Test

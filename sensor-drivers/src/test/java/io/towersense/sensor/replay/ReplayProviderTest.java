@@ -96,8 +96,16 @@ class ReplayProviderTest {
     void aColumnWithoutAnyNumberIsRefusedAtTheStart() {
         refused(
                 Map.of("map", "temperature=Room", "time_format", "d/M/yyyy H:mm"),
-                "map: fits none of the first rows: line 2, column Room: 'office' is not a number; map columns that"
-                        + " hold numbers, in a file whose rows have as many columns as its header");
+                "map: fits none of the first rows: line 2, column Room: 'office' is not a number; map a"
+                        + " column of numbers");
+    }
+
+    @Test
+    void aFileWhoseRowsAreNotThoseOfItsHeaderIsRefusedAtTheStart() {
+        file = Replay.write(folder, "date,Temperature,Humidity", "2015-02-04 17:51:00;23;27");
+        refused(
+                Map.of(),
+                "file: none of its first rows fits its header: line 2: has 1 column instead of 3; write a CSV file");
     }
 
     @Test
