@@ -10,4 +10,8 @@ package io.towersense.agent.outbox;
  * @param refusals how often the broker has refused it
  */
 @SuppressWarnings("ArrayRecordComponent") // a message is large; nobody changes it
-public record OutboxMessage(long sequence, String id, Lane lane, byte[] payload, int readings, int refusals) {}
+public record OutboxMessage(long sequence, String id, Lane lane, byte[] payload, int readings, int refusals) {
+    OutboxMessage refusedMore(int times) {
+        return new OutboxMessage(sequence, id, lane, payload, readings, refusals + times);
+    }
+}

@@ -47,4 +47,31 @@ public record OutboxStatus(
     public OutboxStatus {
         setAside = List.copyOf(setAside);
     }
+
+    /** The books as memory has them: what is on disk, and what is yet to be written down. */
+    static OutboxStatus of(
+            Snapshot onDisk,
+            Intake intake,
+            long unsettledReadings,
+            Optional<Path> damagedFile,
+            Optional<String> lastError) {
+        Books books = onDisk.books();
+        long committedAt = books.get(Account.COMMITTED_AT);
+        return new OutboxStatus(
+                books.get(Account.SAMPLED) + intake.waiting() + intake.lostReadings(),
+                books.get(Account.DELIVERED) + unsettledReadings,
+                books.get(Account.DROPPED) + intake.lostReadings(),
+                books.get(Account.UNCUT) + books.get(Account.CARRIED) + intake.waiting() - unsettledReadings,
+                intake.waiting(),
+                books.get(Account.DROPPED_ALARMS) + intake.lostAlarms(),
+                books.get(Account.TELEMETRY) + books.get(Account.ALARMS),
+                books.get(Account.ALARMS),
+                books.bytes(),
+                onDisk.oldest().or(() -> intake.oldest().map(Moment::wall)),
+                onDisk.aside(),
+                books.get(Account.ASIDE),
+                damagedFile,
+                committedAt == 0 ? Optional.empty() : Optional.of(Micros.instant(committedAt)),
+                lastError);
+    }
 }

@@ -1,0 +1,91 @@
+package io.towersense.agent.outbox;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The right to an outbox, which one process at a time has; the operating system takes it back when the process ends. */
+final class FolderLock implements AutoCloseable {
+    static final String FILE = "outbox.lock";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderLock.class);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+
+    private final FileChannel channel;
+
+    private FolderLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Takes the lock, waiting for whoever has it, which the log is told once. */
+    static FolderLock acquire(Path folder) throws InterruptedException {
+        Optional<FolderLock> lock = tryAcquire(folder);
+        if (lock.isEmpty()) {
+            LOG.warn("Another agent{} holds the outbox in {}: waiting for it to go", holder(folder), folder);
+        }
+        while (lock.isEmpty()) {
+            Thread.sleep(BETWEEN_TRIES.toMillis());
+            lock = tryAcquire(folder);
+        }
+        return lock.get();
+    }
+
+    /** Takes the lock unless somebody has it. */
+    static Optional<FolderLock> tryAcquire(Path folder) {
+        Path file = folder.resolve(FILE);
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (isLocked(channel)) {
+                channel.truncate(0);
+                channel.write(ByteBuffer.wrap(
+                        Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+                return Optional.of(new FolderLock(channel));
+            }
+            channel.close();
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new OutboxException(
+                    file + ": cannot be written (" + e.getMessage()
+                            + "); give the agent a folder that it may write to, on" + " a disk with room",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.warn("The outbox's lock was not given back cleanly: {}", e.getMessage());
+        }
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            @Nullable FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static String holder(Path folder) {
+        try {
+            String process = Files.readString(folder.resolve(FILE)).strip();
+            return process.isEmpty() ? "" : " (process " + process + ")";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}
