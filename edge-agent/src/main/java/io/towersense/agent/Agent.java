@@ -1,0 +1,231 @@
+package io.towersense.agent;
+
+import io.towersense.agent.alertlog.AlertEntry;
+import io.towersense.agent.alertlog.AlertLog;
+import io.towersense.agent.configuration.AgentConfiguration;
+import io.towersense.agent.configuration.Drivers;
+import io.towersense.agent.configuration.InvalidConfigurationException;
+import io.towersense.agent.configuration.Names;
+import io.towersense.agent.judging.Boot;
+import io.towersense.agent.judging.Judge;
+import io.towersense.agent.outbox.Outbox;
+import io.towersense.agent.outbox.OutboxException;
+import io.towersense.agent.outbox.SqliteOutbox;
+import io.towersense.agent.sampling.DeviceSampling;
+import io.towersense.agent.sampling.Sample;
+import io.towersense.agent.sampling.SampleListener;
+import io.towersense.agent.sampling.SampledDevice;
+import io.towersense.agent.sampling.Sampler;
+import io.towersense.agent.status.AgentStatus;
+import io.towersense.agent.status.AgentStatus.DeviceStatus;
+import io.towersense.agent.status.StatusFile;
+import io.towersense.agent.status.UplinkRecord;
+import io.towersense.agent.uplink.Delivery;
+import io.towersense.agent.uplink.MqttUplink;
+import io.towersense.agent.uplink.Uplink;
+import io.towersense.agent.uplink.UplinkException;
+import io.towersense.telemetry.time.Clock;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole program put together: sampler, judge, outbox, uplink, alert log and status, at work from {@link #start} to
+ * {@link #close}. Thread-safe.
+ */
+public final class Agent implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+
+    private final AgentConfiguration configuration;
+    private final Clock clock;
+    private final Instant startedAt;
+    private final Duration startedMonotonic;
+    private final UplinkRecord uplink;
+    private final Outbox outbox;
+    private final AlertLog alertLog;
+    private final Judge judge;
+    private final Delivery delivery;
+    private final Sampler sampler;
+    private final StatusFile statusFile;
+    private final Ticker ticker;
+    private boolean isClosed;
+
+    private Agent(
+            AgentConfiguration configuration,
+            List<SampledDevice> devices,
+            Outbox outbox,
+            Uplink connection,
+            Boot boot,
+            Clock clock,
+            AgentListener listener)
+            throws IOException {
+        this.configuration = configuration;
+        this.clock = clock;
+        this.outbox = outbox;
+        startedAt = clock.now();
+        startedMonotonic = clock.monotonic();
+        uplink = new UplinkRecord(startedAt);
+        statusFile = new StatusFile(configuration, boot.id());
+        ticker = new Ticker(this::tick, this::writeStatus);
+        alertLog = AlertLog.open(configuration, ZoneId.systemDefault(), clock, entry -> logged(entry, listener));
+        judge = Judge.start(
+                configuration.rules(),
+                devices.stream().map(SampledDevice::id).toList(),
+                outbox,
+                alertLog,
+                new Names(configuration.site(), configuration.devices()),
+                clock,
+                boot);
+        delivery = Delivery.start(
+                outbox,
+                connection,
+                configuration.uplink().delivery(),
+                clock,
+                new DeliveryRelay(alertLog, uplink, ticker, clock, listener));
+        sampler = Sampler.start(devices, clock, new Relay(listener));
+        ticker.start();
+    }
+
+    /**
+     * Starts an agent with the drivers on the class path. Waits while another agent holds the outbox.
+     *
+     * @param clock the machine's, but in tests
+     * @param listener hears what happens
+     * @throws InvalidConfigurationException if a driver will not have its options
+     * @throws OutboxException if the outbox cannot be used
+     * @throws UplinkException if the uplink cannot be set up
+     * @throws AgentException if the data folder cannot be used
+     */
+    public static Agent start(AgentConfiguration configuration, Clock clock, AgentListener listener)
+            throws InterruptedException {
+        return start(configuration, Drivers.installed(), clock, listener);
+    }
+
+    /** Starts an agent with these drivers; otherwise as {@link #start(AgentConfiguration, Clock, AgentListener)}. */
+    public static Agent start(AgentConfiguration configuration, Drivers drivers, Clock clock, AgentListener listener)
+            throws InterruptedException {
+        Boot boot = Boot.current();
+        try (Parts parts = new Parts()) {
+            Uplink connection =
+                    parts.add(MqttUplink.create(configuration.uplink().mqtt(), clock));
+            Outbox outbox = parts.add(SqliteOutbox.open(
+                    configuration.outboxPath(), configuration.outbox(), boot.id(), clock, listener::committed));
+            List<SampledDevice> devices = OpenedDrivers.open(configuration, drivers, clock);
+            devices.forEach(device -> parts.add(device.driver()));
+            Agent agent = new Agent(configuration, devices, outbox, connection, boot, clock, listener);
+            parts.keep();
+            LOG.info(
+                    "{} reads {} devices; data in {}",
+                    configuration.gateway().name(),
+                    devices.size(),
+                    configuration.dataFolder().path());
+            return agent;
+        } catch (IOException e) {
+            throw new AgentException(
+                    configuration.dataFolder().path() + ": the data folder cannot be used: " + e.getMessage()
+                            + "; name another with data_folder, or make it writable",
+                    e);
+        }
+    }
+
+    /** How it is doing. */
+    public AgentStatus status() {
+        Instant now = clock.now();
+        Duration monotonic = clock.monotonic();
+        Map<String, DeviceSampling> sampling = sampler.sampling();
+        List<DeviceStatus> devices = configuration.devices().stream()
+                .flatMap(device -> Optional.ofNullable(sampling.get(device.id())).stream()
+                        .map(known -> new DeviceStatus(
+                                device, known, known.lastReadAt().map(monotonic::minus))))
+                .toList();
+        return new AgentStatus(
+                now,
+                startedAt,
+                monotonic.minus(startedMonotonic),
+                uplink.status(),
+                outbox.status(),
+                devices,
+                judge.alarms(),
+                alertLog.error());
+    }
+
+    /** Reads no sensor any more, and stores what was read; what is stored goes on being delivered. */
+    public void stopSampling() {
+        sampler.close();
+        try {
+            outbox.commit();
+        } catch (OutboxException e) {
+            LOG.warn("{}", e.getMessage());
+        }
+    }
+
+    /** Ends it: what was sampled is stored, what is out is waited for, in a bounded time. May be called twice. */
+    @Override
+    public synchronized void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        stopSampling();
+        delivery.close();
+        ticker.close();
+        AgentStatus last = status();
+        outbox.close();
+        alertLog.retry();
+        statusFile.writeStopped(last);
+        LOG.info(
+                "stopped; {} readings and {} alarms wait for the next start",
+                last.pending(),
+                last.outbox().alarms());
+    }
+
+    private void tick() {
+        judge.tick();
+        alertLog.retry();
+    }
+
+    private void writeStatus() {
+        statusFile.write(status());
+    }
+
+    private void logged(AlertEntry entry, AgentListener listener) {
+        ticker.changed();
+        if (entry.deliveredAt().isEmpty()) {
+            listener.logged(entry.event(), clock.monotonic());
+        }
+    }
+
+    /** What the sampler says, on its way to the judge. */
+    private final class Relay implements SampleListener {
+        private final AgentListener listener;
+
+        Relay(AgentListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void sampled(Sample sample) {
+            listener.sampled(sample.reading(), sample.monotonic());
+            judge.judge(sample);
+        }
+
+        @Override
+        public void faulted(String deviceId, String reason) {
+            ticker.changed();
+            listener.faulted(deviceId, reason);
+        }
+
+        @Override
+        public void exhausted(String deviceId) {
+            ticker.changed();
+            LOG.info("{}: there is nothing more to come", deviceId);
+            listener.exhausted(deviceId);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.towersense.agent;
+
+import io.towersense.agent.configuration.AgentConfiguration;
+import io.towersense.agent.configuration.Device;
+import io.towersense.agent.configuration.Drivers;
+import io.towersense.agent.configuration.InvalidConfigurationException;
+import io.towersense.agent.configuration.Problem;
+import io.towersense.agent.sampling.SampledDevice;
+import io.towersense.sensor.DriverContext;
+import io.towersense.sensor.InvalidOptionException;
+import io.towersense.sensor.SensorDriver;
+import io.towersense.telemetry.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The drivers of the configured devices, made ready: all of them, or none and everything that is wrong. */
+final class OpenedDrivers {
+    private final AgentConfiguration configuration;
+    private final Drivers drivers;
+    private final Clock clock;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private OpenedDrivers(AgentConfiguration configuration, Drivers drivers, Clock clock) {
+        this.configuration = configuration;
+        this.drivers = drivers;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens them.
+     *
+     * @throws InvalidConfigurationException if options are wrong; nothing stays open then
+     */
+    static List<SampledDevice> open(AgentConfiguration configuration, Drivers drivers, Clock clock) {
+        return new OpenedDrivers(configuration, drivers, clock).open();
+    }
+
+    private List<SampledDevice> open() {
+        List<SampledDevice> opened = new ArrayList<>();
+        for (int i = 0; i < configuration.devices().size(); i++) {
+            Device device = configuration.devices().get(i);
+            open(device, "devices[" + i + "]")
+                    .map(driver -> new SampledDevice(
+                            device.id(),
+                            driver,
+                            device.interval(),
+                            device.firmwareVersion(),
+                            configuration.site().id()))
+                    .ifPresent(opened::add);
+        }
+        if (!problems.isEmpty()) {
+            opened.forEach(device -> device.driver().close());
+            throw new InvalidConfigurationException("configuration", problems);
+        }
+        return opened;
+    }
+
+    private Optional<SensorDriver> open(Device device, String path) {
+        try {
+            return Optional.of(drivers.find(device.driver())
+                    .orElseThrow(() -> new InvalidOptionException(
+                            "driver",
+                            "'" + device.driver() + "' is no driver; there are " + String.join(", ", drivers.names())))
+                    .open(new DriverContext(device.id(), device.options(), device.interval(), clock)));
+        } catch (InvalidOptionException e) {
+            String below = e.option().equals("driver") ? path + ".driver" : path + ".options." + e.option();
+            problems.add(InvalidConfigurationException.problem(below, e.problem()));
+        } catch (RuntimeException | LinkageError e) {
+            problems.add(InvalidConfigurationException.problem(
+                    path + ".driver", "the driver " + device.driver() + " cannot be used here: " + e));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,87 @@
+package io.towersense.agent.configuration;
+
+import io.towersense.sensor.DriverOptions;
+import io.towersense.sensor.SensorDriverProvider;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The devices as a configuration writes them. */
+final class DevicesReader {
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(1);
+    private static final Duration LONGEST_INTERVAL = Duration.ofDays(1);
+
+    private final Drivers drivers;
+    private final Map<String, String> places = new HashMap<>();
+
+    DevicesReader(Drivers drivers) {
+        this.drivers = drivers;
+    }
+
+    List<Device> read(Fields root) {
+        root.require("devices", "[{id: tower-0042-cab1, driver: simulator}]");
+        List<Fields> sections = root.sections("devices");
+        List<Device> devices = new ArrayList<>();
+        for (int i = 0; i < sections.size(); i++) {
+            Optional<Device> device = device(sections.get(i), root.pathOf("devices") + "[" + i + "]");
+            device.ifPresent(devices::add);
+        }
+        if (root.has("devices") && sections.isEmpty()) {
+            root.refuse("devices", "holds no device; write at least one");
+        }
+        return devices;
+    }
+
+    private Optional<Device> device(Fields fields, String path) {
+        fields.require("id", "tower-0042-cab1");
+        fields.require("driver", drivers.names().stream().findFirst().orElse("simulator"));
+        Optional<String> id = fields.text("id", Identifiers::isIdentifier, Identifiers.FORM);
+        Optional<String> name = fields.words("name");
+        Optional<String> place = fields.words("place");
+        Optional<String> whatToDo = fields.words("what_to_do");
+        Duration interval = fields.duration("interval", Device.DEFAULT_INTERVAL, SHORTEST_INTERVAL, LONGEST_INTERVAL);
+        Optional<String> firmware =
+                fields.text("firmware_version", text -> text.length() <= 128, "at most 128 characters");
+        Optional<String> driver = fields.text("driver");
+        Fields options = fields.section("options");
+        fields.finish();
+        driver.ifPresent(text -> requireKnown(fields, text, options));
+        id.ifPresent(text -> requireUnique(fields, text, path));
+        DriverOptions values = new DriverOptions(options.texts());
+        return id.flatMap(known -> driver.map(
+                kind -> new Device(known, name.orElse(known), place, whatToDo, kind, interval, values, firmware)));
+    }
+
+    private void requireKnown(Fields fields, String driver, Fields options) {
+        Optional<SensorDriverProvider> provider = drivers.find(driver);
+        if (provider.isEmpty()) {
+            String nearest = NearestWord.of(driver, drivers.names())
+                    .map(name -> "did you mean " + name + "? ")
+                    .orElse("");
+            String known =
+                    drivers.names().isEmpty() ? "there is none" : "there are " + String.join(", ", drivers.names());
+            fields.refuse("driver", Words.quoted(driver) + " is no driver; " + nearest + known);
+            return;
+        }
+        for (String option : options.texts().keySet()) {
+            if (!provider.get().options().contains(option)) {
+                options.refuse(
+                        option,
+                        "is no option of the driver " + driver + "; "
+                                + NearestWord.hint(option, provider.get().options()));
+            }
+        }
+    }
+
+    private void requireUnique(Fields fields, String id, String path) {
+        String before = places.putIfAbsent(id, path);
+        if (before != null) {
+            fields.refuse(
+                    "id",
+                    Words.quoted(id) + " stands twice, first in " + before + "; each device has an id of its own");
+        }
+    }
+}

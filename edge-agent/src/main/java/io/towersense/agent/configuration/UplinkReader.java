@@ -1,0 +1,142 @@
+package io.towersense.agent.configuration;
+
+import io.towersense.agent.uplink.DeliverySettings;
+import io.towersense.agent.uplink.MqttSettings;
+import io.towersense.agent.uplink.TlsFiles;
+import io.towersense.telemetry.message.Topics;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The way to the cloud as a configuration writes it. */
+final class UplinkReader {
+    private static final Pattern LEVEL = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern RULE = Pattern.compile("[A-Za-z0-9_]{1,128}");
+    private static final String RULE_FORM = "the name of an IoT rule: 1 to 128 letters, digits and _";
+
+    private final Path folder;
+
+    /** Relative paths are seen from {@code folder}. */
+    UplinkReader(Path folder) {
+        this.folder = folder;
+    }
+
+    UplinkConfiguration read(Fields uplink, String thing) {
+        String root = uplink.text(
+                        "root",
+                        text -> LEVEL.matcher(text).matches(),
+                        "one topic level: 1 to 64 letters, digits, _ and -")
+                .orElse(Topics.DEFAULT_ROOT);
+        uplink.word("delivery", text -> Optional.of(text).filter("ack"::equals), List.of("ack"));
+        int window = uplink.whole("window", DeliverySettings.DEFAULTS.window(), 1, 100);
+        Fields basicIngest = uplink.section("basic_ingest");
+        Optional<String> telemetry =
+                basicIngest.text("telemetry", text -> RULE.matcher(text).matches(), RULE_FORM);
+        Optional<String> alarms =
+                basicIngest.text("alarms", text -> RULE.matcher(text).matches(), RULE_FORM);
+        basicIngest.finish();
+        MqttSettings mqtt =
+                mqtt(uplink.section("mqtt"), new Topics(root, thing)).withRules(telemetry, alarms);
+        uplink.finish();
+        return new UplinkConfiguration(mqtt, DeliverySettings.DEFAULTS.withWindow(window));
+    }
+
+    private MqttSettings mqtt(Fields fields, Topics topics) {
+        URI broker = fields.text("endpoint")
+                .flatMap(text -> endpoint(fields, text))
+                .orElse(UplinkConfiguration.DEFAULT_BROKER);
+        boolean isEncrypted = "mqtts".equals(broker.getScheme());
+        Optional<Path> certificate = file(fields, "certificate", isEncrypted);
+        Optional<Path> key = file(fields, "key", isEncrypted);
+        Optional<Path> ca = file(fields, "ca", isEncrypted);
+        MqttSettings standard = MqttSettings.of(broker, topics, Optional.empty());
+        Duration keepAlive =
+                fields.duration("keep_alive", standard.keepAlive(), Duration.ofSeconds(5), Duration.ofMinutes(20));
+        fields.finish();
+        Optional<TlsFiles> tls = certificate.flatMap(
+                first -> key.flatMap(second -> ca.map(third -> new TlsFiles(first, second, third))));
+        return MqttSettings.of(broker, topics, tls)
+                .withTimes(keepAlive, standard.connectTimeout(), standard.publishTimeout());
+    }
+
+    private static Optional<URI> endpoint(Fields fields, String text) {
+        Optional<URI> endpoint = uri(text);
+        if (endpoint.isEmpty()) {
+            fields.refuse(
+                    "endpoint",
+                    Words.quoted(text)
+                            + " is no endpoint; write mqtts://host:8883, or mqtt://127.0.0.1:1883 for a broker on"
+                            + " this machine");
+        } else if (endpoint.get().getScheme().equals("mqtt")
+                && !isLoopback(endpoint.get().getHost())) {
+            fields.refuse(
+                    "endpoint",
+                    Words.quoted(text) + " would send in the clear to another machine; write mqtts://"
+                            + endpoint.get().getHost() + ":8883 with certificate, key and ca");
+            return Optional.empty();
+        }
+        return endpoint;
+    }
+
+    private static Optional<URI> uri(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean isRight = uri.getHost() != null
+                    && ("mqtt".equals(uri.getScheme()) || "mqtts".equals(uri.getScheme()))
+                    && uri.getUserInfo() == null
+                    && (uri.getPath() == null
+                            || uri.getPath().isEmpty()
+                            || uri.getPath().equals("/"))
+                    && uri.getQuery() == null
+                    && uri.getFragment() == null
+                    && uri.getPort() != 0
+                    && uri.getPort() <= 65_535;
+            return isRight ? Optional.of(uri) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Path> file(Fields fields, String key, boolean isNeeded) {
+        if (!isNeeded) {
+            if (fields.text(key).isPresent()) {
+                fields.refuse(
+                        key,
+                        "belongs to mqtts; with mqtt nothing is encrypted: write an endpoint mqtts://host:8883, or remove this");
+            }
+            return Optional.empty();
+        }
+        fields.require(key, "/etc/towersense/" + key + ".pem");
+        Optional<Path> file = fields.text(key).map(folder::resolve);
+        file.filter(path -> !Files.isRegularFile(path) || !Files.isReadable(path))
+                .ifPresent(path -> fields.refuse(
+                        key,
+                        Words.quoted(path.toString())
+                                + (Files.exists(path) ? " is no file that can be read" : " is not there")
+                                + "; write the path of a PEM file"));
+        return file;
+    }
+
+    /** Only what is loopback by itself: a name that has to be looked up may be anything tomorrow. */
+    private static boolean isLoopback(String host) {
+        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        if (bare.equalsIgnoreCase("localhost")) {
+            return true;
+        }
+        if (!bare.matches("[0-9.]+") && bare.indexOf(':') < 0) {
+            return false;
+        }
+        try {
+            return InetAddress.getByName(bare).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.towersense.agent.sampling;
+
+import io.towersense.telemetry.reading.Reading;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What there is to say of a device's sampling, kept up as it goes. Thread-safe. */
+final class DeviceRecord {
+    private final boolean simulated;
+    private Optional<Reading> lastReading = Optional.empty();
+    private Optional<Duration> lastReadAt = Optional.empty();
+    private Optional<String> fault = Optional.empty();
+    private Optional<Instant> faultSince = Optional.empty();
+    private boolean exhausted;
+    private long sampled;
+    private long superseded;
+    private long skipped;
+
+    DeviceRecord(boolean simulated) {
+        this.simulated = simulated;
+    }
+
+    /** Notes a reading. Returns whether a fault is over. */
+    synchronized boolean take(Reading reading, Duration monotonic, boolean isRepeated) {
+        boolean wasFaulty = fault.isPresent();
+        lastReading = Optional.of(reading);
+        lastReadAt = Optional.of(monotonic);
+        fault = Optional.empty();
+        faultSince = Optional.empty();
+        sampled++;
+        superseded += isRepeated ? 1 : 0;
+        return wasFaulty;
+    }
+
+    /** Notes a fault. Returns whether it is another than before. */
+    synchronized boolean fault(String reason, Instant now) {
+        boolean isNew = !fault.equals(Optional.of(reason));
+        faultSince = fault.isPresent() ? faultSince : Optional.of(now);
+        fault = Optional.of(reason);
+        return isNew;
+    }
+
+    synchronized void exhaust() {
+        exhausted = true;
+    }
+
+    synchronized boolean isExhausted() {
+        return exhausted;
+    }
+
+    /** Notes how many turns have been skipped so far. */
+    synchronized void skip(long soFar) {
+        skipped = soFar;
+    }
+
+    synchronized DeviceSampling sampling() {
+        return new DeviceSampling(
+                simulated, lastReading, lastReadAt, fault, faultSince, exhausted, sampled, superseded, skipped);
+    }
+}

@@ -1,0 +1,175 @@
+package io.towersense.agent.sampling;
+
+import io.towersense.sensor.Measurement;
+import io.towersense.sensor.Measurement.Exhausted;
+import io.towersense.sensor.Measurement.Faulted;
+import io.towersense.sensor.Measurement.Measured;
+import io.towersense.telemetry.reading.InvalidReadingException;
+import io.towersense.telemetry.reading.Reading;
+import io.towersense.telemetry.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One device being read, on one thread, which is never joined by another: a driver that hangs holds up its own device
+ * and nothing else.
+ */
+final class DeviceSampler {
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceSampler.class);
+
+    private static final int MOST_REPLAYED = 1 << 20;
+
+    private final SampledDevice device;
+    private final Clock clock;
+    private final Pause pause;
+    private final SampleListener listener;
+    private final Schedule schedule;
+    private final ReadingMaker maker;
+    private final DeviceRecord record;
+    private final RepeatedTimes times = new RepeatedTimes(MOST_REPLAYED);
+    private final Thread thread;
+    private final Turn turn;
+
+    DeviceSampler(SampledDevice device, Duration firstDue, Clock clock, Pause pause, SampleListener listener) {
+        this.device = device;
+        this.clock = clock;
+        this.pause = pause;
+        this.listener = listener;
+        this.schedule = new Schedule(firstDue, device.interval());
+        this.maker = new ReadingMaker(
+                device.id(),
+                device.firmwareVersion(),
+                device.siteId(),
+                device.driver().isSimulated());
+        this.record = new DeviceRecord(device.driver().isSimulated());
+        this.thread = new Thread(this::run, "device-" + device.id());
+        this.thread.setDaemon(true);
+        this.turn = new Turn(thread);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Sees to a read that takes longer than {@code bound}: it is a fault, and its thread is interrupted, once. */
+    void watch(Duration bound) {
+        if (!device.driver().pacesItself() && turn.interruptIfLonger(bound, clock.monotonic())) {
+            fault("the sensor has not answered within " + bound.toMillis() + " ms; check its wiring and its power");
+        }
+    }
+
+    void stop() {
+        turn.stop();
+    }
+
+    /** Whether the thread has ended, after waiting for it that long. */
+    boolean join(Duration atMost) throws InterruptedException {
+        thread.join(Math.max(1, atMost.toMillis()));
+        return !thread.isAlive();
+    }
+
+    String deviceId() {
+        return device.id();
+    }
+
+    DeviceSampling sampling() {
+        return record.sampling();
+    }
+
+    private void run() {
+        try {
+            while (!turn.isStopped() && !record.isExhausted()) {
+                takeTurn();
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("{}: sampling ends", device.id());
+        } finally {
+            device.driver().close();
+        }
+    }
+
+    private void takeTurn() throws InterruptedException {
+        if (device.driver().pacesItself()) {
+            if (!read()) {
+                pauseUntil(clock.monotonic().plus(device.interval()));
+            }
+            return;
+        }
+        pauseUntil(schedule.due());
+        read();
+        schedule.advance(clock.monotonic());
+        record.skip(schedule.skipped());
+    }
+
+    private void pauseUntil(Duration due) throws InterruptedException {
+        turn.beginPause();
+        try {
+            pause.until(due);
+        } finally {
+            turn.end();
+        }
+    }
+
+    /** Reads the sensor. Returns whether it is not at fault. */
+    private boolean read() throws InterruptedException {
+        turn.beginRead(clock.monotonic());
+        Measurement measurement;
+        boolean isOverdue;
+        try {
+            measurement = device.driver().read();
+        } catch (InterruptedException e) {
+            measurement = new Faulted("the read was given up");
+        } catch (RuntimeException | Error e) {
+            LOG.debug("{}: the driver failed", device.id(), e);
+            measurement = new Faulted("the driver failed: " + e);
+        } finally {
+            isOverdue = turn.end();
+        }
+        if (!isOverdue && !turn.isStopped()) {
+            accept(measurement);
+        }
+        return !(measurement instanceof Faulted);
+    }
+
+    private void accept(Measurement measurement) {
+        if (measurement instanceof Measured measured) {
+            accept(measured, clock.monotonic());
+        } else if (measurement instanceof Faulted faulted) {
+            fault(faulted.reason());
+        } else if (measurement instanceof Exhausted) {
+            record.exhaust();
+            listener.exhausted(device.id());
+        }
+    }
+
+    private void accept(Measured measured, Duration monotonic) {
+        Reading reading;
+        try {
+            reading = maker.make(measured, clock.now());
+        } catch (InvalidReadingException e) {
+            fault(
+                    measured.values().isEmpty()
+                            ? ReadingMaker.emptiness(measured)
+                            : "the driver measured what no reading can hold: " + e.getMessage());
+            return;
+        }
+        boolean isReplayed = measured.takenAt().isPresent();
+        boolean isRepeated = isReplayed && times.add(reading.timestamp());
+        if (record.take(reading, monotonic, isRepeated)) {
+            LOG.info("{}: the sensor answers again", device.id());
+        }
+        try {
+            listener.sampled(new Sample(reading, monotonic, isReplayed));
+        } catch (RuntimeException e) {
+            LOG.error("{}: the reading of {} is lost: {}", device.id(), reading.timestamp(), e, e);
+        }
+    }
+
+    private void fault(String reason) {
+        if (record.fault(reason, clock.now())) {
+            LOG.warn("{}: {}", device.id(), reason);
+            listener.faulted(device.id(), reason);
+        }
+    }
+}

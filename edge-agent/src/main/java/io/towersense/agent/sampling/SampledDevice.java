@@ -1,0 +1,14 @@
+package io.towersense.agent.sampling;
+
+import io.towersense.sensor.SensorDriver;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A device that is to be read.
+ *
+ * @param driver opened; the sampler closes it
+ * @param interval how often it is read, longer than nothing
+ */
+public record SampledDevice(
+        String id, SensorDriver driver, Duration interval, Optional<String> firmwareVersion, Optional<String> siteId) {}
