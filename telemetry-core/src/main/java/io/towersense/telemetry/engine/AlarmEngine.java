@@ -46,15 +46,19 @@ public final class AlarmEngine {
      * @param elapsed when the reading was taken, on the clock of all earlier evaluations of this device
      */
     public Evaluation evaluate(DeviceState state, Reading reading, Duration elapsed) {
-        List<String> breaches = evaluators.stream()
-                .filter(evaluator -> evaluator.isBrokenBy(reading))
-                .map(evaluator -> evaluator.rule().id())
-                .toList();
         return evaluation(
                 state,
                 Occasion.of(reading),
                 (evaluator, before) -> evaluator.follow(before, reading, elapsed),
-                breaches);
+                breaches(reading));
+    }
+
+    /** Ids of the rules that the reading breaks at this moment, whatever the delays say, in the order of the rules. */
+    public List<String> breaches(Reading reading) {
+        return evaluators.stream()
+                .filter(evaluator -> evaluator.isBrokenBy(reading))
+                .map(evaluator -> evaluator.rule().id())
+                .toList();
     }
 
     /**

@@ -1,0 +1,88 @@
+package io.towersense.cloud.alarm;
+
+import io.towersense.cloud.table.Attributes;
+import io.towersense.cloud.table.Values;
+import io.towersense.telemetry.alarm.AlarmEvent;
+import io.towersense.telemetry.codec.AlarmCodec;
+import io.towersense.telemetry.codec.StateCodec;
+import io.towersense.telemetry.engine.RuleState;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** An alarm's item: the names of its attributes, and what is in them. */
+final class AlarmItems {
+    static final String VERSION = "version";
+    static final String REVISION = "revision";
+    static final String NOTIFIED_REVISION = "notified_revision";
+    static final String ALARM = "alarm";
+    static final String PENDING = "pending";
+    static final String ANNOUNCED = "announced";
+    static final String ENGINE = "engine";
+    static final String NOTIFIER = "notifier";
+    static final String NOTIFIER_UNTIL = "notifier_until";
+
+    private AlarmItems() {}
+
+    static Map<String, AttributeValue> key(String deviceId, String rule) {
+        return Map.of(
+                Attributes.DEVICE_ID, Values.text(deviceId), Attributes.RECORD, Values.text(Attributes.ALARM + rule));
+    }
+
+    static AlarmRecord read(Map<String, AttributeValue> item) {
+        String rule = Values.text(item, Attributes.RECORD).orElse("").substring(Attributes.ALARM.length());
+        return new AlarmRecord(
+                Values.text(item, Attributes.DEVICE_ID).orElse(""),
+                rule,
+                Values.whole(item, VERSION).orElse(0L),
+                Values.text(item, Attributes.THING),
+                Values.whole(item, REVISION).orElse(0L),
+                Values.whole(item, NOTIFIED_REVISION).orElse(0L),
+                Values.text(item, ALARM).map(AlarmItems::event),
+                pending(item),
+                Values.text(item, ANNOUNCED),
+                Values.text(item, ENGINE).map(AlarmItems::state),
+                Values.instant(item, Attributes.JUDGED_UNTIL),
+                lease(item));
+    }
+
+    static AttributeValue event(AlarmEvent event) {
+        return text(AlarmCodec.encode(event));
+    }
+
+    static AttributeValue state(RuleState state) {
+        return text(StateCodec.encode(state));
+    }
+
+    static AttributeValue events(List<AlarmEvent> events) {
+        return AttributeValue.fromL(events.stream().map(AlarmItems::event).toList());
+    }
+
+    private static List<AlarmEvent> pending(Map<String, AttributeValue> item) {
+        return item.containsKey(PENDING)
+                ? item.get(PENDING).l().stream().map(value -> event(value.s())).toList()
+                : List.of();
+    }
+
+    private static Optional<Lease> lease(Map<String, AttributeValue> item) {
+        return Values.text(item, NOTIFIER)
+                .map(token -> new Lease(
+                        token,
+                        Instant.ofEpochMilli(Values.whole(item, NOTIFIER_UNTIL).orElse(0L))));
+    }
+
+    private static AlarmEvent event(String json) {
+        return AlarmCodec.decode(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static RuleState state(String json) {
+        return StateCodec.decodeRule(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static AttributeValue text(byte[] json) {
+        return Values.text(new String(json, StandardCharsets.UTF_8));
+    }
+}

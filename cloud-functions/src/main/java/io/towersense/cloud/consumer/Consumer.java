@@ -1,0 +1,141 @@
+package io.towersense.cloud.consumer;
+
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import io.towersense.cloud.alarm.AlarmStore;
+import io.towersense.cloud.device.DeviceRegister;
+import io.towersense.cloud.quarantine.Quarantine;
+import io.towersense.cloud.table.ReadingItems;
+import io.towersense.cloud.text.PlainText;
+import io.towersense.cloud.time.Deadline;
+import io.towersense.cloud.time.Pause;
+import io.towersense.telemetry.engine.AlarmEngine;
+import io.towersense.telemetry.rule.RuleSet;
+import io.towersense.telemetry.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * The way of an event: open the records, admit their senders, write the readings, set aside what never can be written,
+ * judge, hand over, count, answer. Writes go on past a record that failed; what cannot be taken back (alarms, the
+ * metric) is done only for the records before the first that failed, because that one and all after it come again.
+ */
+final class Consumer {
+    private static final Logger LOG = LoggerFactory.getLogger(Consumer.class);
+
+    private final ConsumerSettings settings;
+    private final Clock clock;
+    private final Workers workers;
+    private final RecordOpener opener;
+    private final Admission admission;
+    private final ReadingWriter writer;
+    private final Quarantine quarantine;
+    private final Judging judging;
+    private final AnomalyCount anomalyCount;
+
+    Consumer(ConsumerSettings settings, ConsumerClients clients, Clock clock, Pause pause) {
+        this.settings = settings;
+        this.clock = clock;
+        RuleSet rules = RuleSet.DEFAULTS;
+        AlarmStore store = new AlarmStore(clients.dynamoDb(), settings.stateTable());
+        AlarmBook book = new AlarmBook(store, settings.touchEvery(), clock);
+        Timeliness timeliness = new Timeliness(settings.lateAfter());
+        DeviceRegister register =
+                new DeviceRegister(clients.dynamoDb(), settings.stateTable(), settings.touchEvery(), clock);
+        workers = new Workers(settings.inFlight());
+        opener = new RecordOpener(settings.acceptBare(), new AlarmEngine(rules));
+        admission = new Admission(register, workers, timeliness, book::judgedUntil);
+        writer = new ReadingWriter(clients.dynamoDb(), settings.readingsTable(), pause);
+        quarantine = new Quarantine(clients.s3(), settings.quarantineBucket(), clock);
+        AlertInvoker invoker = new AlertInvoker(clients.lambda(), settings.alertFunction());
+        judging = new Judging(book, new Judge(store, rules), invoker, workers, timeliness);
+        anomalyCount = new AnomalyCount(clients.cloudWatch());
+    }
+
+    /**
+     * Takes in an event.
+     *
+     * @throws RuntimeException if something unexpected happened and nothing of the event is settled
+     */
+    StreamsEventResponse consume(List<StreamRecord> records, Deadline deadline) {
+        Ledger ledger = new Ledger(records.size());
+        List<Arrival> arrivals = open(records, ledger);
+        Admission.Admitted admitted = admission.admit(arrivals, ledger);
+        List<ReadingWrite> writes = ReadingWrite.fold(admitted.arrivals());
+        write(writes, admitted.touches(), deadline, ledger);
+        setAside(ledger);
+        List<Arrival> stored = writes.stream()
+                .flatMap(write -> write.all()
+                        .filter(arrival -> !ledger.isQuarantined(arrival))
+                        .limit(1))
+                .toList();
+        judging.judge(stored, ledger);
+        int settled = ledger.firstFailed();
+        anomalyCount.publish(
+                stored.stream().filter(arrival -> arrival.position() < settled).toList(), clock.now());
+        return answer(records, ledger);
+    }
+
+    private List<Arrival> open(List<StreamRecord> records, Ledger ledger) {
+        List<Arrival> arrivals = new ArrayList<>();
+        for (StreamRecord record : records) {
+            try {
+                arrivals.addAll(opener.open(record, ledger));
+            } catch (RuntimeException e) {
+                ledger.fail(record.position(), e);
+            }
+        }
+        return arrivals;
+    }
+
+    private void write(List<ReadingWrite> writes, List<Runnable> touches, Deadline deadline, Ledger ledger) {
+        ReadingItems items = new ReadingItems(clock.now(), settings.retention());
+        List<Runnable> tasks = new ArrayList<>(writer.tasks(writes, items, deadline, ledger));
+        tasks.addAll(touches);
+        tasks.addAll(judging.preparations(writes, ledger));
+        workers.run(tasks);
+    }
+
+    private void setAside(Ledger ledger) {
+        List<Runnable> tasks = new ArrayList<>();
+        ledger.quarantined()
+                .forEach((position, kept) -> tasks.add(() -> {
+                    try {
+                        quarantine.keep(kept);
+                        LOG.warn(
+                                "record {} of {}: {} in quarantine, {}: {}",
+                                kept.name(),
+                                kept.thing().orElse("nobody"),
+                                kept.count(),
+                                kept.reason().label(),
+                                PlainText.line(kept.detail(), 200));
+                    } catch (RuntimeException e) {
+                        ledger.fail(position, e);
+                    }
+                }));
+        workers.run(tasks);
+    }
+
+    private static StreamsEventResponse answer(List<StreamRecord> records, Ledger ledger) {
+        int first = ledger.firstFailed();
+        if (first == records.size()) {
+            return new StreamsEventResponse(List.of());
+        }
+        RuntimeException cause = ledger.firstCause().orElseThrow();
+        if (first == 0 && !(cause instanceof SdkException)) {
+            throw cause;
+        }
+        String sequenceNumber = records.get(first).sequenceNumber();
+        LOG.warn(
+                "{} of {} records settled; from record {} they have to come again: {}",
+                first,
+                records.size(),
+                sequenceNumber,
+                PlainText.of(cause));
+        return new StreamsEventResponse(List.of(
+                BatchItemFailure.builder().withItemIdentifier(sequenceNumber).build()));
+    }
+}

@@ -1,0 +1,69 @@
+package io.towersense.cloud.consumer;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.towersense.cloud.settings.InvalidEnvironmentException;
+import io.towersense.cloud.time.Deadline;
+import io.towersense.cloud.time.Pause;
+import io.towersense.telemetry.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Lambda that consumes the stream of telemetry. Its event source mapping reports batch item failures: the answer
+ * names at most one record, the first that has to come again, because everything after it comes again with it.
+ *
+ * <p>Made once a container. Invocations may run beside each other.
+ */
+public final class ConsumerFunction implements RequestHandler<KinesisEvent, StreamsEventResponse> {
+    /** What an invocation keeps of its time for judging, handing over and answering. */
+    private static final Duration RESERVE = Duration.ofSeconds(3);
+
+    private final ConsumerSettings settings;
+    private final Clock clock;
+    private final Consumer consumer;
+
+    /**
+     * As Lambda makes it: settings from the environment, clients of its own.
+     *
+     * @throws InvalidEnvironmentException if a setting is missing or wrong; the message names all of them
+     */
+    public ConsumerFunction() {
+        this(ConsumerSettings.fromEnvironment(System.getenv()), Clock.system());
+    }
+
+    private ConsumerFunction(ConsumerSettings settings, Clock clock) {
+        this(settings, ConsumerClients.ofThisLambda(settings.inFlight()), clock);
+    }
+
+    /** With settings and clients of the caller's. */
+    public ConsumerFunction(ConsumerSettings settings, ConsumerClients clients, Clock clock) {
+        this(settings, clients, clock, Pause.sleeping());
+    }
+
+    /** With a way of waiting that belongs to the clock, for tests. */
+    public ConsumerFunction(ConsumerSettings settings, ConsumerClients clients, Clock clock, Pause pause) {
+        this.settings = settings;
+        this.clock = clock;
+        this.consumer = new Consumer(settings, clients, clock, pause);
+    }
+
+    /**
+     * Consumes an event.
+     *
+     * @param context may be null, where nobody bounds the time
+     * @return which record has to come again, if one has
+     * @throws IllegalArgumentException if it is no event of a Kinesis stream
+     */
+    @Override
+    public StreamsEventResponse handleRequest(KinesisEvent event, @Nullable Context context) {
+        Deadline deadline = Deadline.in(settings.patience(), clock);
+        if (context != null) {
+            deadline = deadline.atMost(
+                    Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE));
+        }
+        return consumer.consume(StreamRecord.of(event, clock.now()), deadline);
+    }
+}

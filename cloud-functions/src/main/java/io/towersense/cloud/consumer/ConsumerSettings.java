@@ -1,0 +1,84 @@
+package io.towersense.cloud.consumer;
+
+import io.towersense.cloud.settings.Environment;
+import io.towersense.cloud.settings.InvalidEnvironmentException;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The consumer's settings.
+ *
+ * @param readingsTable {@code READINGS_TABLE}: where readings are stored
+ * @param stateTable {@code STATE_TABLE}: devices and their alarms
+ * @param quarantineBucket {@code QUARANTINE_BUCKET}: for what can never be stored
+ * @param alertFunction {@code ALERT_FUNCTION}: name or ARN of the alert handler
+ * @param acceptBare {@code ACCEPT_BARE}: whether records without the IoT rule's envelope are taken; no
+ * @param retention {@code RETENTION}: how long readings are kept; 365 days
+ * @param lateAfter {@code LATE_AFTER}: what is received later than this after its timestamp judges nothing; 5 minutes
+ * @param touchEvery {@code TOUCH_EVERY}: how often a device's item says that it was seen, and how long a container
+ *     trusts what it knows of a device's alarms; 10 seconds
+ * @param inFlight {@code CALLS_IN_FLIGHT}: calls to the tables at one time; 8. Eight write groups of 25 in 10 ms are
+ *     20,000 readings a second, more than a shard's 1 MiB a second carries; more would only compete for the function's
+ *     one processor, and arrive at the table as a burst
+ * @param patience {@code PATIENCE}: how long one event's writes are tried before they count as failed; 20 seconds, and
+ *     never more than the invocation has left
+ */
+public record ConsumerSettings(
+        String readingsTable,
+        String stateTable,
+        String quarantineBucket,
+        String alertFunction,
+        boolean acceptBare,
+        Duration retention,
+        Duration lateAfter,
+        Duration touchEvery,
+        int inFlight,
+        Duration patience) {
+
+    /** These names, and otherwise what holds where nothing is set. */
+    public static ConsumerSettings of(
+            String readingsTable, String stateTable, String quarantineBucket, String alertFunction) {
+        return fromEnvironment(Map.of(
+                "READINGS_TABLE", readingsTable,
+                "STATE_TABLE", stateTable,
+                "QUARANTINE_BUCKET", quarantineBucket,
+                "ALERT_FUNCTION", alertFunction));
+    }
+
+    /**
+     * The settings that these variables hold.
+     *
+     * @throws InvalidEnvironmentException if anything is missing or wrong; the message names all of it
+     */
+    public static ConsumerSettings fromEnvironment(Map<String, String> variables) {
+        Environment environment = new Environment(variables);
+        ConsumerSettings settings = new ConsumerSettings(
+                environment.text("READINGS_TABLE"),
+                environment.text("STATE_TABLE"),
+                environment.text("QUARANTINE_BUCKET"),
+                environment.text("ALERT_FUNCTION"),
+                environment.truth("ACCEPT_BARE", false),
+                environment.span("RETENTION", Duration.ofDays(365)),
+                environment.span("LATE_AFTER", Duration.ofMinutes(5)),
+                environment.span("TOUCH_EVERY", Duration.ofSeconds(10)),
+                environment.count("CALLS_IN_FLIGHT", 8, 1, 64),
+                environment.span("PATIENCE", Duration.ofSeconds(20)));
+        environment.check();
+        return settings;
+    }
+
+    /** The same, taking bare records too or not. */
+    public ConsumerSettings acceptingBare(boolean accept) {
+        return new ConsumerSettings(
+                readingsTable,
+                stateTable,
+                quarantineBucket,
+                alertFunction,
+                accept,
+                retention,
+                lateAfter,
+                touchEvery,
+                inFlight,
+                patience);
+    }
+}

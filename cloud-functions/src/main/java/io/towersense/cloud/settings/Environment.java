@@ -1,0 +1,92 @@
+package io.towersense.cloud.settings;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Environment variables, read as settings. A variable that is missing or wrong does not stop the reading of the others:
+ * {@link #check()} names all of them together. Not thread-safe.
+ */
+public final class Environment {
+    private static final Pattern SPAN = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+    private final Map<String, String> variables;
+    private final List<String> problems = new ArrayList<>();
+
+    public Environment(Map<String, String> variables) {
+        this.variables = variables;
+    }
+
+    /** A text that has to be there; empty until {@link #check()} complains of it. */
+    public String text(String name) {
+        String value = variables.getOrDefault(name, "").strip();
+        if (value.isEmpty()) {
+            problems.add(name + " is missing");
+        }
+        return value;
+    }
+
+    /** {@code true} or {@code false}. */
+    public boolean truth(String name, boolean otherwise) {
+        String value = variables.getOrDefault(name, "").strip();
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        if (!value.equals("true") && !value.equals("false")) {
+            problems.add(name + ": '" + value + "' is not true or false");
+        }
+        return value.equals("true");
+    }
+
+    /** A span of time with its unit, such as {@code 500ms}, {@code 10s}, {@code 5m}, {@code 2h} or {@code 365d}. */
+    public Duration span(String name, Duration otherwise) {
+        String value = variables.getOrDefault(name, "").strip();
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        Matcher span = SPAN.matcher(value);
+        if (!span.matches()) {
+            problems.add(name + ": '" + value + "' is not a number with ms, s, m, h or d; write 10s");
+            return otherwise;
+        }
+        long number = Long.parseLong(span.group(1));
+        return switch (span.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
+    }
+
+    /** A whole number from {@code least} to {@code most}. */
+    public int count(String name, int otherwise, int least, int most) {
+        String value = variables.getOrDefault(name, "").strip();
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        if (value.matches("\\d{1,9}")) {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        problems.add(name + ": '" + value + "' is not a whole number from " + least + " to " + most);
+        return otherwise;
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws InvalidEnvironmentException if anything that was read is missing or wrong; the message names all of it
+     */
+    public void check() {
+        if (!problems.isEmpty()) {
+            throw new InvalidEnvironmentException("the function's environment: " + String.join("; ", problems));
+        }
+    }
+}

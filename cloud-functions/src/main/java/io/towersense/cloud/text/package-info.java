@@ -1,0 +1,5 @@
+/** Text from outside, made harmless. */
+@NullMarked
+package io.towersense.cloud.text;
+
+import org.jspecify.annotations.NullMarked;
