@@ -1,5 +1,6 @@
 package io.towersense.sensor;
 
+import io.towersense.telemetry.value.Quantity;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
@@ -9,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The options of a driver as texts by name, read with their type where they are used. Every reader throws
@@ -21,15 +20,6 @@ import java.util.regex.Pattern;
 public record DriverOptions(Map<String, String> values) {
     /** No options. */
     public static final DriverOptions NONE = new DriverOptions(Map.of());
-
-    private static final Pattern SPAN = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*([a-z]*)");
-    private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000L);
-    private static final Map<String, Duration> UNITS = Map.of(
-            "ms", Duration.ofMillis(1),
-            "s", Duration.ofSeconds(1),
-            "min", Duration.ofMinutes(1),
-            "h", Duration.ofHours(1),
-            "d", Duration.ofDays(1));
 
     public DriverOptions {
         values = Collections.unmodifiableMap(new TreeMap<>(values));
@@ -67,21 +57,14 @@ public record DriverOptions(Map<String, String> values) {
         return parsed(name, DriverOptions::parseWhole, "a whole number");
     }
 
-    /** The option as a span of time with its unit (ms, s, min, h, d), such as {@code 8s} or {@code 1.5h}, if it is set. */
+    /** The option as a span of time with its unit, such as {@code 8s} or {@code 1.5h}, not negative, if it is set. */
     public Optional<Duration> span(String name) {
         return text(name).map(text -> {
-            Matcher matcher = SPAN.matcher(text.strip());
-            if (!matcher.matches()) {
-                throw new InvalidOptionException(name, "'" + text + "' is not a span of time; write, for example, 8s");
+            try {
+                return Quantity.duration(text);
+            } catch (IllegalArgumentException e) {
+                throw new InvalidOptionException(name, String.valueOf(e.getMessage()));
             }
-            if (matcher.group(2).isEmpty()) {
-                throw new InvalidOptionException(name, "'" + text + "' has no unit; write " + text.strip() + "s");
-            }
-            Duration unit = UNITS.get(matcher.group(2));
-            if (unit == null) {
-                throw new InvalidOptionException(name, "'" + text + "' has none of the units ms, s, min, h and d");
-            }
-            return times(unit, new BigDecimal(matcher.group(1)));
         });
     }
 
@@ -124,10 +107,5 @@ public record DriverOptions(Map<String, String> values) {
         return text.startsWith("0x") || text.startsWith("0X")
                 ? Long.parseLong(text.substring(2), 16)
                 : Long.parseLong(text);
-    }
-
-    private static Duration times(Duration unit, BigDecimal factor) {
-        BigDecimal[] parts = factor.multiply(BigDecimal.valueOf(unit.toNanos())).divideAndRemainder(NANOS_PER_SECOND);
-        return Duration.ofSeconds(parts[0].longValueExact(), parts[1].longValue());
     }
 }

@@ -23,9 +23,9 @@ class DriverOptionsTest {
     @ParameterizedTest
     @CsvSource({
         "60,x: '60' has no unit; write 60s",
-        "8m,'x: ''8m'' has none of the units ms, s, min, h and d'",
-        "-8s,'x: ''-8s'' is not a span of time; write, for example, 8s'",
-        "soon,'x: ''soon'' is not a span of time; write, for example, 8s'",
+        "8y,'x: ''8y'' has the unit ''y'', which is none of ns, us, ms, s, m, min, h, d'",
+        "-8s,'x: ''-8s'' is less than nothing; write a duration such as 200ms, 5s, 10min, 2h or 7d'",
+        "soon,'x: ''soon'' is not a duration such as 200ms, 5s, 10min, 2h or 7d'",
     })
     void aSpanThatIsNoneSaysWhatToWrite(String text, String message) {
         refused(() -> option(text).span("x"), message.replace("''", "'"));

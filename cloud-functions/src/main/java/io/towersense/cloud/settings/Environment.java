@@ -1,19 +1,16 @@
 package io.towersense.cloud.settings;
 
+import io.towersense.telemetry.value.Quantity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Environment variables, read as settings. A variable that is missing or wrong does not stop the reading of the others:
  * {@link #check()} names all of them together. Not thread-safe.
  */
 public final class Environment {
-    private static final Pattern SPAN = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
-
     private final Map<String, String> variables;
     private final List<String> problems = new ArrayList<>();
 
@@ -48,19 +45,12 @@ public final class Environment {
         if (value.isEmpty()) {
             return otherwise;
         }
-        Matcher span = SPAN.matcher(value);
-        if (!span.matches()) {
-            problems.add(name + ": '" + value + "' is not a number with ms, s, m, h or d; write 10s");
+        try {
+            return Quantity.duration(value);
+        } catch (IllegalArgumentException e) {
+            problems.add(name + ": " + e.getMessage());
             return otherwise;
         }
-        long number = Long.parseLong(span.group(1));
-        return switch (span.group(2)) {
-            case "ms" -> Duration.ofMillis(number);
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            case "h" -> Duration.ofHours(number);
-            default -> Duration.ofDays(number);
-        };
     }
 
     /** A whole number from {@code least} to {@code most}. */

@@ -1,5 +1,6 @@
 package io.towersense.agent.configuration;
 
+import io.towersense.telemetry.value.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

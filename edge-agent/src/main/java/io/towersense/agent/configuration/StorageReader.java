@@ -1,6 +1,7 @@
 package io.towersense.agent.configuration;
 
 import io.towersense.agent.outbox.OutboxSettings;
+import io.towersense.telemetry.value.Quantity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.towersense.agent.configuration;
+package io.towersense.telemetry.value;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A number with its unit, such as {@code 5s} or {@code 256MiB}, as a whole number of the smallest unit. */
-final class Quantity {
-    static final Quantity DURATION = new Quantity(
+public final class Quantity {
+    /** Spans of time, in nanoseconds: {@code 200ms}, {@code 5s}, {@code 10min}, {@code 2h}, {@code 7d}. */
+    public static final Quantity DURATION = new Quantity(
             units(
                     "ns", 1L,
                     "us", 1_000L,
@@ -22,7 +23,8 @@ final class Quantity {
                     "d", 86_400_000_000_000L),
             "s",
             "a duration such as 200ms, 5s, 10min, 2h or 7d");
-    static final Quantity SIZE = new Quantity(
+    /** Sizes, in bytes: {@code 64KiB}, {@code 256MiB}, {@code 1.5GB}. */
+    public static final Quantity SIZE = new Quantity(
             units(
                     "B",
                     1L,
@@ -42,6 +44,7 @@ final class Quantity {
                     1L << 40),
             "MiB",
             "a size such as 64KiB, 256MiB or 2GiB");
+
     private static final Pattern FORM = Pattern.compile("(-?[0-9]{1,18}(?:\\.[0-9]{1,9})?) ?([A-Za-z]*)");
 
     private final Map<String, Long> units;
@@ -59,10 +62,10 @@ final class Quantity {
      *
      * @throws IllegalArgumentException if it means nothing; the message says what it is and what it may be
      */
-    long parse(String text) {
+    public long parse(String text) {
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(Words.quoted(text) + " is not " + description);
+            throw new IllegalArgumentException(quoted(text) + " is not " + description);
         }
         String number = matcher.group(1);
         String unit = matcher.group(2);
@@ -72,18 +75,31 @@ final class Quantity {
         }
         Long factor = units.get(unit);
         if (factor == null) {
-            throw new IllegalArgumentException(Words.quoted(text) + " has the unit '" + unit + "', which is none of "
+            throw new IllegalArgumentException(quoted(text) + " has the unit '" + unit + "', which is none of "
                     + String.join(", ", units.keySet()));
         }
         BigDecimal amount = new BigDecimal(number).multiply(BigDecimal.valueOf(factor));
         if (amount.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-            throw new IllegalArgumentException(Words.quoted(text) + " is too much; " + description);
+            throw new IllegalArgumentException(quoted(text) + " is too much; write " + description);
         }
         return amount.setScale(0, RoundingMode.DOWN).longValueExact();
     }
 
+    /**
+     * The span that the text means, zero or more.
+     *
+     * @throws IllegalArgumentException if it means none; the message says what it is and what it may be
+     */
+    public static Duration duration(String text) {
+        long nanos = DURATION.parse(text);
+        if (nanos < 0) {
+            throw new IllegalArgumentException(quoted(text) + " is less than nothing; write " + DURATION.description);
+        }
+        return Duration.ofNanos(nanos);
+    }
+
     /** The amount in the largest unit that divides it. */
-    String format(long amount) {
+    public String format(long amount) {
         String best = amount + units.keySet().iterator().next();
         for (Map.Entry<String, Long> unit : units.entrySet()) {
             if (amount % unit.getValue() == 0 && amount >= unit.getValue()) {
@@ -94,8 +110,12 @@ final class Quantity {
     }
 
     /** The span as a configuration would write it, such as {@code 5s}. */
-    static String format(Duration span) {
+    public static String format(Duration span) {
         return span.isZero() ? "0s" : DURATION.format(span.toNanos());
+    }
+
+    private static String quoted(String text) {
+        return "'" + PrintableText.excerpt(text) + "'";
     }
 
     private static String withoutZeroFraction(String number) {
