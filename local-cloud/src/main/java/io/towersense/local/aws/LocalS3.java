@@ -1,0 +1,157 @@
+package io.towersense.local.aws;
+
+import io.towersense.telemetry.time.Clock;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Buckets in the place of S3's: a folder for each, a file for each object, its key the path. An object is written whole or
+ * not at all. Any bucket exists as soon as something is put into it. Thread-safe.
+ */
+public final class LocalS3 implements S3Client {
+    private static final int MOST_KEYS = 1_000;
+    private static final String UNFINISHED = ".unfinished";
+
+    private final ObjectPaths paths;
+    private final Clock clock;
+
+    /** @param folder the folder of the buckets' folders */
+    public LocalS3(Path folder, Clock clock) {
+        this.paths = new ObjectPaths(folder);
+        this.clock = clock;
+    }
+
+    @Override
+    public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+        Path path = paths.object(request.bucket(), request.key());
+        try (InputStream content = body.contentStreamProvider().newStream()) {
+            Files.createDirectories(path.getParent());
+            Path unfinished = Files.createTempFile(path.getParent(), "", UNFINISHED);
+            Files.copy(content, unfinished, StandardCopyOption.REPLACE_EXISTING);
+            Files.setLastModifiedTime(unfinished, FileTime.from(clock.now()));
+            Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return PutObjectResponse.builder().build();
+        } catch (IOException failed) {
+            throw failure("write", path, failed);
+        }
+    }
+
+    @Override
+    public <R> R getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, R> transformer) {
+        Path path = paths.object(request.bucket(), request.key());
+        try {
+            InputStream content = Files.newInputStream(path);
+            GetObjectResponse response =
+                    GetObjectResponse.builder().contentLength(Files.size(path)).build();
+            return transformer.transform(response, AbortableInputStream.create(content));
+        } catch (NoSuchFileException absent) {
+            throw NoSuchKeyException.builder()
+                    .message("The specified key does not exist: " + request.key())
+                    .statusCode(404)
+                    .build();
+        } catch (Exception failed) {
+            throw failure("read", path, failed);
+        }
+    }
+
+    @Override
+    public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+        if (request.delimiter() != null) {
+            throw new UnsupportedOperationException("listing with a delimiter");
+        }
+        Path bucket = paths.bucket(request.bucket());
+        @Nullable
+        String after = request.continuationToken() != null ? request.continuationToken() : request.startAfter();
+        int most = request.maxKeys() == null ? MOST_KEYS : Math.min(MOST_KEYS, request.maxKeys());
+        List<String> keys = keys(bucket).stream()
+                .filter(key -> request.prefix() == null || key.startsWith(request.prefix()))
+                .filter(key -> after == null || key.compareTo(after) > 0)
+                .sorted()
+                .toList();
+        List<String> page = keys.subList(0, Math.min(most, keys.size()));
+        boolean truncated = page.size() < keys.size();
+        return ListObjectsV2Response.builder()
+                .name(request.bucket())
+                .contents(page.stream().map(key -> object(bucket, key)).toList())
+                .keyCount(page.size())
+                .isTruncated(truncated)
+                .nextContinuationToken(truncated ? page.get(page.size() - 1) : null)
+                .build();
+    }
+
+    @Override
+    public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
+        Path path = paths.object(request.bucket(), request.key());
+        try {
+            Files.deleteIfExists(path);
+            return DeleteObjectResponse.builder().build();
+        } catch (IOException failed) {
+            throw failure("delete", path, failed);
+        }
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {
+        // nothing is open
+    }
+
+    private static List<String> keys(Path bucket) {
+        if (!Files.isDirectory(bucket)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(bucket)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> bucket.relativize(file).toString().replace('\\', '/'))
+                    .filter(key -> !key.endsWith(UNFINISHED))
+                    .toList();
+        } catch (IOException | UncheckedIOException failed) {
+            throw failure("list", bucket, failed);
+        }
+    }
+
+    private static S3Object object(Path bucket, String key) {
+        Path file = bucket.resolve(key);
+        try {
+            return S3Object.builder()
+                    .key(key)
+                    .size(Files.size(file))
+                    .lastModified(Files.getLastModifiedTime(file).toInstant())
+                    .build();
+        } catch (IOException gone) {
+            return S3Object.builder().key(key).build();
+        }
+    }
+
+    private static SdkClientException failure(String verb, Path path, Exception cause) {
+        return SdkClientException.create("cannot " + verb + " " + path + ": " + cause, cause);
+    }
+}

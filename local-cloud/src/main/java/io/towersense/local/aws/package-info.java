@@ -1,0 +1,10 @@
+/**
+ * Stand-ins for AWS services: they implement the SDK's client interfaces for what the functions call, check what AWS
+ * checks, and throw {@link java.lang.UnsupportedOperationException} on everything else. Start at {@link
+ * io.towersense.local.aws.LocalSns}, {@link io.towersense.local.aws.LocalCloudWatch}, {@link
+ * io.towersense.local.aws.LocalLambda} and {@link io.towersense.local.aws.LocalS3}.
+ */
+@NullMarked
+package io.towersense.local.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package io.towersense.local.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.towersense.telemetry.time.ManualClock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+class LocalS3Test {
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+    @TempDir
+    private Path folder;
+
+    private LocalS3 s3;
+
+    @BeforeEach
+    void open() {
+        s3 = new LocalS3(folder.resolve("buckets"), new ManualClock(NOW));
+    }
+
+    @Test
+    void anObjectIsAFileWhoseKeyIsItsPath() throws Exception {
+        put("2026/11/22/49:1.json", "content");
+        assertThat(Files.readString(folder.resolve("buckets/quarantine/2026/11/22/49:1.json")))
+                .isEqualTo("content");
+        assertThat(get("2026/11/22/49:1.json")).isEqualTo("content");
+        put("2026/11/22/49:1.json", "replaced");
+        assertThat(get("2026/11/22/49:1.json")).isEqualTo("replaced");
+    }
+
+    @Test
+    void keysAreListedInOrderPageByPage() {
+        for (String key : List.of("b/2", "a/1", "b/1", "c")) {
+            put(key, key);
+        }
+        assertThat(s3
+                        .listObjectsV2Paginator(
+                                request -> request.bucket("quarantine").maxKeys(2))
+                        .contents()
+                        .stream()
+                        .map(S3Object::key))
+                .containsExactly("a/1", "b/1", "b/2", "c");
+        List<S3Object> some = s3.listObjectsV2(
+                        request -> request.bucket("quarantine").prefix("b/"))
+                .contents();
+        assertThat(some).extracting(S3Object::key).containsExactly("b/1", "b/2");
+        assertThat(some.get(0).size()).isEqualTo(3);
+        assertThat(some.get(0).lastModified()).isEqualTo(NOW);
+    }
+
+    @Test
+    void aBucketWithNothingInItListsNothing() {
+        assertThat(s3.listObjectsV2(request -> request.bucket("quarantine")).contents())
+                .isEmpty();
+    }
+
+    @Test
+    void aDeletedObjectIsGone() {
+        put("key", "content");
+        s3.deleteObject(request -> request.bucket("quarantine").key("key"));
+        assertThatThrownBy(() -> get("key")).isInstanceOf(NoSuchKeyException.class);
+    }
+
+    @Test
+    void aKeyThatLeadsElsewhereIsRefused() {
+        for (String key : List.of("../x", "a/../../x", "/etc/passwd", "a//b", "a/./b", "a\\b", "a\0b", "..")) {
+            assertThatThrownBy(() -> put(key, "x")).as(key).isInstanceOf(S3Exception.class);
+        }
+        for (String bucket : List.of("..", "a/b", "Upper", "a")) {
+            assertThatThrownBy(
+                            () -> s3.putObject(request -> request.bucket(bucket).key("x"), RequestBody.fromString("x")))
+                    .as(bucket)
+                    .isInstanceOf(NoSuchBucketException.class);
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private void put(String key, String content) {
+        s3.putObject(request -> request.bucket("quarantine").key(key), RequestBody.fromString(content));
+    }
+
+    private String get(String key) {
+        return s3.getObjectAsBytes(request -> request.bucket("quarantine").key(key))
+                .asUtf8String();
+    }
+}
