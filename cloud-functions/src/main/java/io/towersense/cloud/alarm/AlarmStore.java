@@ -88,6 +88,11 @@ public final class AlarmStore {
         return update(record, AlarmUpdate.notified(lease, revision, alarmId, last));
     }
 
+    /** Notes that nothing of the record is left to be told; false where the record has changed. */
+    public boolean markNothingToTell(AlarmRecord record) {
+        return update(record, AlarmUpdate.nothingToTell(record));
+    }
+
     /** Gives the right to notify back. */
     public boolean release(AlarmRecord record, Lease lease) {
         return update(record, AlarmUpdate.release(lease));

@@ -71,6 +71,13 @@ final class AlarmUpdate {
         return last ? update.releasing(lease) : update.held(lease);
     }
 
+    static Expression nothingToTell(AlarmRecord record) {
+        AlarmUpdate update = new AlarmUpdate();
+        update.set(AlarmItems.NOTIFIED_REVISION, Values.number(record.revision()));
+        update.values.put(":expected", Values.number(record.version()));
+        return update.expression("version = :expected");
+    }
+
     static Expression release(Lease lease) {
         return new AlarmUpdate().releasing(lease);
     }

@@ -47,7 +47,7 @@ final class RecordOpener {
             byte[] payload = envelope.map(Envelope::payload).orElse(record.data());
             return BatchCodec.isBatch(payload)
                     ? batch(record, thing, receivedAt, payload, ledger)
-                    : List.of(arrival(new Message(record, thing, receivedAt, false), 0, reading(payload)));
+                    : List.of(arrival(new Message(record, thing, receivedAt, false), 0, ReadingCodec.decode(payload)));
         } catch (UndecodableException e) {
             ledger.quarantine(record, thing, QuarantineReason.UNDECODABLE, String.valueOf(e.getMessage()));
         } catch (InvalidReadingException e) {
@@ -77,14 +77,6 @@ final class RecordOpener {
             arrivals.add(arrival(message, index++, reading));
         }
         return arrivals;
-    }
-
-    private static Reading reading(byte[] payload) {
-        if (payload.length > Batch.MOST_WIRE_BYTES) {
-            throw new UndecodableException(
-                    "the record has " + payload.length + " bytes; at most " + Batch.MOST_WIRE_BYTES + " are taken");
-        }
-        return ReadingCodec.decode(payload);
     }
 
     private Arrival arrival(Message message, int index, Reading reading) {

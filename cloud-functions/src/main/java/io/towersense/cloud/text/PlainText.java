@@ -1,5 +1,7 @@
 package io.towersense.cloud.text;
 
+import io.towersense.telemetry.value.PrintableText;
+
 /** Text from outside as it may stand in a log or a message: one line, no control characters, of a length that is known. */
 public final class PlainText {
     private static final String CUT = "...";
@@ -9,10 +11,7 @@ public final class PlainText {
     /** The text in one line of at most {@code most} characters. */
     public static String line(String text, int most) {
         String head = text.length() > most * 2 ? text.substring(0, most * 2) : text;
-        return cut(
-                head.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}\\s]+", " ")
-                        .strip(),
-                most);
+        return cut(PrintableText.onOneLine(head.replaceAll("\\s+", " ").strip()), most);
     }
 
     /** The text in one line of at most {@code most} characters of ASCII; what ASCII has not is a question mark. */

@@ -2,9 +2,13 @@ package io.towersense.cloud.testing;
 
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.towersense.cloud.alert.AlertClients;
+import io.towersense.cloud.alert.AlertFunction;
+import io.towersense.cloud.alert.AlertSettings;
 import io.towersense.cloud.consumer.ConsumerClients;
 import io.towersense.cloud.consumer.ConsumerFunction;
 import io.towersense.cloud.consumer.ConsumerSettings;
+import io.towersense.cloud.time.Pause;
 import io.towersense.telemetry.time.ManualClock;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +23,7 @@ public final class TestCloud {
     public final Bucket quarantine = new Bucket();
     public final Invocations invocations = new Invocations();
     public final Metrics metrics = new Metrics();
+    public final Topic topic = new Topic();
 
     public ConsumerSettings settings() {
         return ConsumerSettings.of(tables.readings(), tables.state(), "quarantine", "alert-handler")
@@ -33,6 +38,20 @@ public final class TestCloud {
     public ConsumerFunction consumer(ConsumerSettings settings) {
         return new ConsumerFunction(
                 settings, new ConsumerClients(dynamoDb, quarantine, invocations, metrics), clock, clock::advance);
+    }
+
+    /** Another container's alert handler. */
+    public AlertFunction alertHandler() {
+        return alertHandler(clock::advance);
+    }
+
+    /** Another container's alert handler, which waits in its own way. */
+    public AlertFunction alertHandler(Pause pause) {
+        return new AlertFunction(
+                AlertSettings.of(tables.state(), "arn:aws:sns:eu-central-1:000000000000:alerts", "quarantine"),
+                new AlertClients(dynamoDb, topic, quarantine),
+                clock,
+                pause);
     }
 
     /** Delivers the event, and again from the record that is named, until none is; answers how often. */

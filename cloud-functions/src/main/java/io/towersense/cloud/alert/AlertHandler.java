@@ -1,0 +1,108 @@
+package io.towersense.cloud.alert;
+
+import io.towersense.cloud.alarm.AlarmStore;
+import io.towersense.cloud.device.DeviceRegister;
+import io.towersense.cloud.quarantine.Quarantine;
+import io.towersense.cloud.quarantine.QuarantineReason;
+import io.towersense.cloud.quarantine.QuarantinedRecord;
+import io.towersense.cloud.text.PlainText;
+import io.towersense.cloud.time.Deadline;
+import io.towersense.cloud.time.Pause;
+import io.towersense.telemetry.alarm.AlarmEvent;
+import io.towersense.telemetry.codec.UndecodableException;
+import io.towersense.telemetry.message.MessageId;
+import io.towersense.telemetry.reading.Reading;
+import io.towersense.telemetry.rule.RuleSet;
+import io.towersense.telemetry.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is done with each kind of input. */
+final class AlertHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(AlertHandler.class);
+    /** How long the owner of a device is believed without asking: a sixth of it, and six of these. */
+    private static final Duration TOUCH_EVERY = Duration.ofSeconds(10);
+
+    private final Quarantine quarantine;
+    private final AlarmIntake intake;
+    private final Publisher publisher;
+    private final Classifier classifier = new Classifier(RuleSet.DEFAULTS);
+
+    AlertHandler(AlertSettings settings, AlertClients clients, Clock clock, Pause pause) {
+        AlarmStore store = new AlarmStore(clients.dynamoDb(), settings.stateTable());
+        DeviceRegister register = new DeviceRegister(clients.dynamoDb(), settings.stateTable(), TOUCH_EVERY, clock);
+        publisher = new Publisher(clients.sns(), settings.topicArn());
+        quarantine = new Quarantine(clients.s3(), settings.quarantineBucket(), clock);
+        intake = new AlarmIntake(register, store, new AlarmNotifier(store, publisher, settings, clock, pause));
+    }
+
+    byte[] handle(byte[] json, Deadline deadline) {
+        AlertInput input = AlertInput.of(json);
+        if (input instanceof AlertInput.FromGateway message) {
+            return AlertAnswer.notified(fromGateway(message, deadline));
+        }
+        if (input instanceof AlertInput.FromConsumer handover) {
+            return AlertAnswer.notified(fromConsumer(handover.events(), deadline));
+        }
+        return bare(((AlertInput.Bare) input).reading());
+    }
+
+    private int fromGateway(AlertInput.FromGateway message, Deadline deadline) {
+        try {
+            AlarmEvent event = GatewayAlarm.decode(message.envelope().payload());
+            return intake.take(event, message.envelope(), deadline);
+        } catch (UndecodableException e) {
+            setAside(message, QuarantineReason.UNDECODABLE, String.valueOf(e.getMessage()));
+        } catch (ForeignDeviceException e) {
+            setAside(message, QuarantineReason.FOREIGN_DEVICE, String.valueOf(e.getMessage()));
+        }
+        return 0;
+    }
+
+    private void setAside(AlertInput.FromGateway message, QuarantineReason reason, String detail) {
+        String name = "alarm-" + MessageId.of(message.envelope().payload());
+        quarantine.keep(new QuarantinedRecord(
+                name,
+                message.envelopeJson(),
+                Optional.of(message.envelope().thing()),
+                message.envelope().receivedAt(),
+                reason,
+                detail,
+                Optional.empty(),
+                List.of()));
+        LOG.warn(
+                "alarm event of {} in quarantine, {}: {}",
+                message.envelope().thing(),
+                reason.label(),
+                PlainText.line(detail, 200));
+    }
+
+    /** One alarm's trouble keeps nobody from hearing of the others. */
+    private int fromConsumer(List<AlarmEvent> events, Deadline deadline) {
+        int told = 0;
+        RuntimeException trouble = null;
+        for (AlarmEvent event : events) {
+            try {
+                told += intake.take(event, deadline);
+            } catch (RuntimeException e) {
+                LOG.warn("{} {} was not told: {}", event.deviceId(), event.rule(), PlainText.of(e));
+                trouble = e;
+            }
+        }
+        if (trouble != null) {
+            throw trouble;
+        }
+        return told;
+    }
+
+    private byte[] bare(Reading reading) {
+        List<Anomaly> anomalies = classifier.classify(reading);
+        if (!anomalies.isEmpty()) {
+            publisher.publish(AnomalyMessage.of(reading, anomalies));
+        }
+        return AlertAnswer.classified(anomalies);
+    }
+}
