@@ -1,5 +1,6 @@
 package io.towersense.cloud.consumer;
 
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** What an error of a table means for what was to be written. */
@@ -28,6 +29,7 @@ enum TableFault {
 
     /** Every item has both keys as texts: if the table misses them it is another table than it should be. */
     private static boolean isOfTheTable(String message) {
-        return message.contains("schema") || message.contains("Missing the key") || message.contains("Type mismatch");
+        return Stream.of("schema", "Missing the key", "required keys", "Type mismatch")
+                .anyMatch(message::contains);
     }
 }

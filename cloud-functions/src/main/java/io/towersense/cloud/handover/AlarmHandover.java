@@ -1,5 +1,7 @@
 package io.towersense.cloud.handover;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -22,6 +24,8 @@ import java.util.Optional;
 public final class AlarmHandover {
     /** What an asynchronous invocation takes, in bytes, with room to spare. */
     private static final int LARGEST = 200 * 1024;
+
+    private static final String ALARMS = "alarms";
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -56,18 +60,25 @@ public final class AlarmHandover {
      * @throws UndecodableException if it is a handover, and a broken one
      */
     public static Optional<List<AlarmEvent>> decode(byte[] payload) {
+        if (!isHandover(payload)) {
+            return Optional.empty();
+        }
         try {
-            JsonNode alarms = TREES.<JsonNode>readValue(payload).path("alarms");
-            if (!alarms.isArray()) {
-                return Optional.empty();
-            }
             List<AlarmEvent> events = new ArrayList<>();
-            for (JsonNode alarm : alarms) {
+            for (JsonNode alarm : TREES.<JsonNode>readValue(payload).path(ALARMS)) {
                 events.add(AlarmCodec.decode(JSON.writeValueAsBytes(alarm)));
             }
             return Optional.of(events);
         } catch (IOException e) {
-            return Optional.empty();
+            throw new UndecodableException("the handover is no valid JSON");
+        }
+    }
+
+    private static boolean isHandover(byte[] payload) {
+        try (JsonParser parser = JSON.createParser(payload)) {
+            return parser.nextToken() == JsonToken.START_OBJECT && ALARMS.equals(parser.nextFieldName());
+        } catch (IOException e) {
+            return false;
         }
     }
 

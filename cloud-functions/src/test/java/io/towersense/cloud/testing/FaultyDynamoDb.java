@@ -32,6 +32,7 @@ public final class FaultyDynamoDb implements DynamoDbClient {
 
     private volatile Predicate<Map<String, AttributeValue>> leftOver = item -> false;
     private volatile Consumer<BatchWriteItemRequest> beforeWrite = request -> {};
+    private volatile Runnable afterWrite = () -> {};
     private volatile Consumer<UpdateItemRequest> beforeUpdate = request -> {};
     private volatile Consumer<UpdateItemRequest> afterUpdate = request -> {};
     private volatile Runnable beforeRead = () -> {};
@@ -47,6 +48,10 @@ public final class FaultyDynamoDb implements DynamoDbClient {
 
     public void beforeWrite(Consumer<BatchWriteItemRequest> action) {
         beforeWrite = action;
+    }
+
+    public void afterWrite(Runnable action) {
+        afterWrite = action;
     }
 
     public void beforeUpdate(Consumer<UpdateItemRequest> action) {
@@ -93,6 +98,7 @@ public final class FaultyDynamoDb implements DynamoDbClient {
         }
         BatchWriteItemResponse response =
                 behind.batchWriteItem(request.toBuilder().requestItems(taken).build());
+        afterWrite.run();
         return left.isEmpty()
                 ? response
                 : response.toBuilder().unprocessedItems(left).build();
