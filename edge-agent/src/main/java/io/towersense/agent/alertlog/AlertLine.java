@@ -1,12 +1,12 @@
 package io.towersense.agent.alertlog;
 
-import io.towersense.agent.configuration.Words;
 import io.towersense.telemetry.alarm.AlarmChange;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.alarm.AlarmState;
 import io.towersense.telemetry.alarm.Direction;
 import io.towersense.telemetry.metric.Metric;
 import io.towersense.telemetry.time.Spans;
+import io.towersense.telemetry.value.PrintableText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -47,7 +47,7 @@ public final class AlertLine {
                 + "  " + padded(event.severity().label().toUpperCase(Locale.ROOT), 8)
                 + "  " + padded(entry.device(), deviceWidth)
                 + "  " + story(entry);
-        return Words.printable(line.stripTrailing());
+        return PrintableText.onOneLine(line.stripTrailing());
     }
 
     private String story(AlertEntry entry) {

@@ -3,11 +3,14 @@ package io.towersense.agent.configuration;
 import io.towersense.agent.outbox.OutboxSettings;
 import io.towersense.telemetry.message.Topics;
 import io.towersense.telemetry.rule.RuleSet;
+import io.towersense.telemetry.value.Identifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -60,6 +63,37 @@ public final class ConfigurationFile {
         return configuration;
     }
 
+    /** The same problems, placed on the lines of the file where their values stand, where they stand there. */
+    public static InvalidConfigurationException located(Path file, InvalidConfigurationException invalid) {
+        Map<String, Integer> lines = new HashMap<>();
+        locate(YamlTree.parse(bytes(file), new Problems()), "", lines);
+        List<Problem> problems = invalid.problems().stream()
+                .map(problem -> new Problem(problem.path(), lineOf(problem, lines), problem.text()))
+                .toList();
+        return new InvalidConfigurationException(file.toString(), problems);
+    }
+
+    /** The line of the value, or of the nearest section around it that is there. */
+    private static OptionalInt lineOf(Problem problem, Map<String, Integer> lines) {
+        String path = problem.path();
+        while (!path.isEmpty() && !lines.containsKey(path)) {
+            path = path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
+        }
+        Integer line = lines.get(path);
+        return line == null ? problem.line() : OptionalInt.of(line);
+    }
+
+    private static void locate(Node node, String path, Map<String, Integer> lines) {
+        lines.put(path, node.line());
+        if (node instanceof Node.Section section) {
+            section.values().forEach((key, value) -> locate(value, path.isEmpty() ? key : path + "." + key, lines));
+        } else if (node instanceof Node.Listing listing) {
+            for (int i = 0; i < listing.values().size(); i++) {
+                locate(listing.values().get(i), path + "[" + i + "]", lines);
+            }
+        }
+    }
+
     private static AgentConfiguration read(Fields root, Path folder, Drivers drivers) {
         root.require("gateway", "{thing: tower-0042}");
         Gateway gateway = gateway(root.section("gateway"), root.has("gateway"));
@@ -90,7 +124,7 @@ public final class ConfigurationFile {
     }
 
     private static Site site(Fields fields) {
-        Optional<String> id = fields.text("id", Identifiers::isIdentifier, Identifiers.FORM);
+        Optional<String> id = fields.text("id", Identifier::isIdentifier, Identifier.DESCRIPTION);
         Site site = new Site(id, fields.words("name"), fields.words("place"), fields.words("what_to_do"));
         fields.finish();
         return site;

@@ -2,6 +2,7 @@ package io.towersense.agent.configuration;
 
 import io.towersense.sensor.DriverOptions;
 import io.towersense.sensor.SensorDriverProvider;
+import io.towersense.telemetry.value.Identifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +39,7 @@ final class DevicesReader {
     private Optional<Device> device(Fields fields, String path) {
         fields.require("id", "tower-0042-cab1");
         fields.require("driver", drivers.names().stream().findFirst().orElse("simulator"));
-        Optional<String> id = fields.text("id", Identifiers::isIdentifier, Identifiers.FORM);
+        Optional<String> id = fields.text("id", Identifier::isIdentifier, Identifier.DESCRIPTION);
         Optional<String> name = fields.words("name");
         Optional<String> place = fields.words("place");
         Optional<String> whatToDo = fields.words("what_to_do");

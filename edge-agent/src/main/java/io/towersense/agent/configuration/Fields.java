@@ -1,11 +1,11 @@
 package io.towersense.agent.configuration;
 
+import io.towersense.telemetry.value.PrintableText;
 import io.towersense.telemetry.value.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * One section of a configuration, read key by key. What is wrong becomes a problem and the default is used instead, so
@@ -180,12 +179,6 @@ final class Fields {
         return texts;
     }
 
-    /** The line of each key of this section, by path. */
-    Map<String, Integer> lines() {
-        return section.values().keySet().stream()
-                .collect(Collectors.toMap(this::pathOf, this::lineOf, (one, other) -> one, LinkedHashMap::new));
-    }
-
     /** Refuses the keys that nobody asked for. */
     void finish() {
         for (String key : section.values().keySet()) {
@@ -224,7 +217,7 @@ final class Fields {
             refuse(key, "has " + text.length() + " characters; at most " + LONGEST_TEXT + " are taken");
             return false;
         }
-        if (!text.codePoints().allMatch(Words::isPrintable)) {
+        if (!PrintableText.onOneLine(text).equals(text)) {
             refuse(key, Words.quoted(text) + " holds a character that cannot be seen; write it without");
             return false;
         }

@@ -1,6 +1,7 @@
 package io.towersense.agent.configuration;
 
 import io.towersense.telemetry.alarm.AlarmEvent;
+import io.towersense.telemetry.value.PrintableText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +20,12 @@ public final class Names {
 
     /** The site's name, if it has one. */
     public Optional<String> site() {
-        return site.label().map(Words::printable);
+        return site.label().map(PrintableText::onOneLine);
     }
 
     /** The device's name and place: {@code Cabinet 1 (north wall)}. */
     public String device(String id) {
-        return Words.printable(
+        return PrintableText.onOneLine(
                 Optional.ofNullable(devices.get(id)).map(Device::label).orElse(id));
     }
 
@@ -33,7 +34,7 @@ public final class Names {
         return Optional.ofNullable(devices.get(id))
                 .flatMap(Device::whatToDo)
                 .or(site::whatToDo)
-                .map(Words::printable);
+                .map(PrintableText::onOneLine);
     }
 
     /** The event with a sentence that also says where: {@code Cabinet 1 (north wall), Feldberg: temperature ...}. */

@@ -8,6 +8,7 @@ import io.towersense.telemetry.rule.Level;
 import io.towersense.telemetry.rule.LevelRule;
 import io.towersense.telemetry.rule.Rule;
 import io.towersense.telemetry.rule.RuleSet;
+import io.towersense.telemetry.value.Identifier;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class RulesReader {
         fields.require("id", "temperature-high");
         fields.require("metric", "temperature");
         fields.require("levels", "[{above: 45.0, clear_at: 43.0, severity: critical}]");
-        Optional<String> id = fields.text("id", Identifiers::isIdentifier, Identifiers.FORM);
+        Optional<String> id = fields.text("id", Identifier::isIdentifier, Identifier.DESCRIPTION);
         Optional<Metric> metric = fields.word("metric", Metric::of, METRICS);
         Duration onDelay = fields.duration("for", Duration.ZERO, Duration.ZERO, LONGEST_DELAY);
         Duration offDelay = fields.duration("clear_for", Duration.ZERO, Duration.ZERO, LONGEST_DELAY);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.towersense.telemetry.value.PrintableText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -119,6 +120,6 @@ final class YamlTree {
     }
 
     private static String firstLine(String message) {
-        return Words.printable(message.lines().findFirst().orElse("unreadable"));
+        return PrintableText.onOneLine(message.lines().findFirst().orElse("unreadable"));
     }
 }

@@ -23,10 +23,12 @@ public final class Sampler implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final List<DeviceSampler> devices;
+    private final Clock clock;
     private final Thread watchdog;
 
-    private Sampler(List<DeviceSampler> devices, Duration bound) {
+    private Sampler(List<DeviceSampler> devices, Clock clock, Duration bound) {
         this.devices = devices;
+        this.clock = clock;
         this.watchdog = new Thread(() -> watch(bound), "sampler-watchdog");
         this.watchdog.setDaemon(true);
     }
@@ -45,7 +47,7 @@ public final class Sampler implements AutoCloseable {
             Duration firstDue = now.plus(spread.multipliedBy(i).dividedBy(devices.size()));
             samplers.add(new DeviceSampler(devices.get(i), firstDue, clock, pause, listener));
         }
-        Sampler sampler = new Sampler(List.copyOf(samplers), bound);
+        Sampler sampler = new Sampler(List.copyOf(samplers), clock, bound);
         samplers.forEach(DeviceSampler::start);
         sampler.watchdog.start();
         return sampler;
@@ -66,10 +68,10 @@ public final class Sampler implements AutoCloseable {
     public void close() {
         watchdog.interrupt();
         devices.forEach(DeviceSampler::stop);
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Duration deadline = clock.monotonic().plus(PATIENCE);
         try {
             for (DeviceSampler device : devices) {
-                if (!device.join(Duration.ofNanos(deadline - System.nanoTime()))) {
+                if (!device.join(deadline.minus(clock.monotonic()))) {
                     LOG.warn("{}: the driver does not stop and is left behind", device.deviceId());
                 }
             }

@@ -1,0 +1,70 @@
+package io.towersense.agent;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The wish of the operating system that the program end, as SIGTERM and Ctrl-C tell it. The Java machine lives on until
+ * the program has closed what it has, for a bounded time.
+ */
+final class StopRequest implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final Thread program = Thread.currentThread();
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::ask, "stop-request");
+    private boolean isWaiting = true;
+
+    private StopRequest() {}
+
+    /** Listens from now on, on behalf of the calling thread: whatever that waits for is interrupted. */
+    static StopRequest onShutdown() {
+        StopRequest request = new StopRequest();
+        Runtime.getRuntime().addShutdownHook(request.hook);
+        return request;
+    }
+
+    /** Waits until the program should end. What the calling thread does after this is not interrupted. */
+    void await() throws InterruptedException {
+        synchronized (this) {
+            isWaiting = false;
+        }
+        try {
+            asked.await();
+        } catch (InterruptedException e) {
+            if (asked.getCount() > 0) {
+                throw e;
+            }
+        }
+    }
+
+    /** The program has closed everything. */
+    @Override
+    public void close() {
+        ended.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The machine is on its way down already: the hook is what waits for this.
+            return;
+        }
+    }
+
+    /** On the way down: a stop that was asked for, and went well, is no failure. */
+    private void ask() {
+        asked.countDown();
+        synchronized (this) {
+            if (isWaiting) {
+                program.interrupt();
+            }
+        }
+        try {
+            if (ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                Runtime.getRuntime().halt(0);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
