@@ -66,7 +66,7 @@ public final class TowerProgram {
         Optional<ServiceLoader.Provider<TowerCommand>> found = wanted.flatMap(name ->
                 providers().filter(provider -> name(provider).equals(name)).findFirst());
         return found.map(provider -> List.of(provider.get()))
-                .orElseGet(() -> providers().map(Provider::get).toList());
+                .orElseGet(() -> providers().map(ServiceLoader.Provider::get).toList());
     }
 
     static Optional<String> wanted(String... arguments) {
