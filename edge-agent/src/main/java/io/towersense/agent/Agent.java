@@ -113,7 +113,7 @@ public final class Agent implements AutoCloseable {
         Boot boot = Boot.current();
         try (Parts parts = new Parts()) {
             Uplink connection =
-                    parts.add(MqttUplink.create(configuration.uplink().mqtt(), clock));
+                    parts.add(MqttUplink.create(configuration.uplink().mqtt()));
             Outbox outbox = parts.add(SqliteOutbox.open(
                     configuration.outboxPath(), configuration.outbox(), boot.id(), clock, listener::committed));
             List<SampledDevice> devices = OpenedDrivers.open(configuration, drivers, clock);

@@ -1,0 +1,121 @@
+package io.towersense.agent.uplink;
+
+import java.net.URI;
+import software.amazon.awssdk.crt.CrtResource;
+import software.amazon.awssdk.crt.CrtRuntimeException;
+import software.amazon.awssdk.crt.io.ClientBootstrap;
+import software.amazon.awssdk.crt.io.EventLoopGroup;
+import software.amazon.awssdk.crt.io.ExponentialBackoffRetryOptions.JitterMode;
+import software.amazon.awssdk.crt.io.HostResolver;
+import software.amazon.awssdk.crt.io.SocketOptions;
+import software.amazon.awssdk.crt.io.TlsContext;
+import software.amazon.awssdk.crt.io.TlsContextOptions;
+import software.amazon.awssdk.crt.mqtt5.Mqtt5Client;
+import software.amazon.awssdk.crt.mqtt5.Mqtt5ClientOptions.ClientOfflineQueueBehavior;
+import software.amazon.awssdk.crt.mqtt5.Mqtt5ClientOptions.ClientSessionBehavior;
+import software.amazon.awssdk.crt.mqtt5.Mqtt5ClientOptions.ExtendedValidationAndFlowControlOptions;
+import software.amazon.awssdk.crt.mqtt5.Mqtt5ClientOptions.LifecycleEvents;
+import software.amazon.awssdk.crt.mqtt5.Mqtt5ClientOptions.Mqtt5ClientOptionsBuilder;
+import software.amazon.awssdk.crt.mqtt5.packets.ConnectPacket;
+
+/** The native MQTT client with all that it stands on: one thread, a resolver, and TLS where there are files for it. */
+final class MqttConnection implements AutoCloseable {
+    private static final int ONE_THREAD = 1;
+
+    private final EventLoopGroup threads;
+    private final HostResolver resolver;
+    private final ClientBootstrap bootstrap;
+    private final Mqtt5Client client;
+
+    private MqttConnection(
+            EventLoopGroup threads, HostResolver resolver, ClientBootstrap bootstrap, Mqtt5Client client) {
+        this.threads = threads;
+        this.resolver = resolver;
+        this.bootstrap = bootstrap;
+        this.client = client;
+    }
+
+    /** @throws UplinkException if certificate, key and CA do not go together */
+    static MqttConnection open(MqttSettings settings, LifecycleEvents events) {
+        EventLoopGroup threads = new EventLoopGroup(ONE_THREAD);
+        HostResolver resolver = new HostResolver(threads);
+        ClientBootstrap bootstrap = new ClientBootstrap(threads, resolver);
+        try (SocketOptions socket = new SocketOptions()) {
+            socket.connectTimeoutMs = Math.toIntExact(settings.connectTimeout().toMillis());
+            Mqtt5ClientOptionsBuilder options = options(settings)
+                    .withBootstrap(bootstrap)
+                    .withSocketOptions(socket)
+                    .withLifecycleEvents(events);
+            return new MqttConnection(threads, resolver, bootstrap, client(settings, options));
+        } catch (RuntimeException e) {
+            closeAll(bootstrap, resolver, threads);
+            throw e;
+        }
+    }
+
+    Mqtt5Client client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        closeAll(client, bootstrap, resolver, threads);
+    }
+
+    private static Mqtt5ClientOptionsBuilder options(MqttSettings settings) {
+        URI broker = settings.broker();
+        ConnectPacket connect = new ConnectPacket.ConnectPacketBuilder()
+                .withClientId(settings.topics().thing())
+                .withKeepAliveIntervalSeconds(settings.keepAlive().toSeconds())
+                .build();
+        boolean isAws = settings.tls().isPresent();
+        return new Mqtt5ClientOptionsBuilder(broker.getHost(), (long) port(broker))
+                .withConnectOptions(connect)
+                .withSessionBehavior(ClientSessionBehavior.CLEAN)
+                .withOfflineQueueBehavior(ClientOfflineQueueBehavior.FAIL_ALL_ON_DISCONNECT)
+                .withExtendedValidationAndFlowControlOptions(
+                        isAws
+                                ? ExtendedValidationAndFlowControlOptions.AWS_IOT_CORE_DEFAULTS
+                                : ExtendedValidationAndFlowControlOptions.NONE)
+                .withRetryJitterMode(JitterMode.Full)
+                .withMinReconnectDelayMs(settings.shortestRetry().toMillis())
+                .withMaxReconnectDelayMs(settings.longestRetry().toMillis())
+                .withConnackTimeoutMs(settings.connectTimeout().toMillis())
+                .withPingTimeoutMs(settings.keepAlive().toMillis() / 2)
+                .withAckTimeoutSeconds(Math.max(1, settings.publishTimeout().toSeconds()));
+    }
+
+    private static Mqtt5Client client(MqttSettings settings, Mqtt5ClientOptionsBuilder options) {
+        if (settings.tls().isEmpty()) {
+            return new Mqtt5Client(options.build());
+        }
+        TlsFiles files = settings.tls().get();
+        try (TlsContextOptions tls = TlsContextOptions.createWithMtlsFromPath(
+                        files.certificate().toString(), files.key().toString())
+                .withCertificateAuthorityFromPath(null, files.ca().toString())
+                .withVerifyPeer(true)) {
+            try (TlsContext context = new TlsContext(tls)) {
+                return new Mqtt5Client(options.withTlsContext(context).build());
+            }
+        } catch (CrtRuntimeException e) {
+            throw new UplinkException(
+                    "uplink.mqtt: certificate " + files.certificate() + ", key " + files.key() + " and CA " + files.ca()
+                            + " do not go together: " + e.errorName
+                            + "; take the three files of this gateway, PEM, the key not encrypted",
+                    e);
+        }
+    }
+
+    static int port(URI broker) {
+        if (broker.getPort() >= 0) {
+            return broker.getPort();
+        }
+        return "mqtts".equals(broker.getScheme()) ? 8883 : 1883;
+    }
+
+    private static void closeAll(CrtResource... resources) {
+        for (CrtResource resource : resources) {
+            resource.close();
+        }
+    }
+}
