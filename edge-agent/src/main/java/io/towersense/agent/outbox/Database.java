@@ -70,13 +70,22 @@ final class Database implements AutoCloseable {
             statement("COMMIT").execute();
             return result;
         } catch (SQLException | RuntimeException e) {
-            try {
-                statement("ROLLBACK").execute();
-            } catch (SQLException rollback) {
-                // SQLite has rolled back by itself where the disk was the cause.
-                e.addSuppressed(rollback);
-            }
+            rollBack(e);
             throw e;
+        }
+    }
+
+    private void rollBack(Exception cause) {
+        try {
+            // A statement that failed is of no use any more.
+            for (PreparedStatement statement : statements.values()) {
+                statement.close();
+            }
+            statements.clear();
+            execute("ROLLBACK");
+        } catch (SQLException e) {
+            // SQLite has rolled back by itself where the disk was the cause.
+            cause.addSuppressed(e);
         }
     }
 
@@ -87,11 +96,9 @@ final class Database implements AutoCloseable {
     void giveSpaceBack() throws SQLException {
         long free = number("PRAGMA freelist_count");
         if (free > MOST_FREE_PAGES && free > number("PRAGMA page_count") / 2) {
-            try (ResultSet steps = statement("PRAGMA incremental_vacuum(" + PAGES_GIVEN_BACK + ")")
-                    .executeQuery()) {
-                while (steps.next()) {
-                    // Each step frees a page.
-                }
+            // Not as a prepared statement, of which the driver would take the first step only: one page.
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate("PRAGMA incremental_vacuum(" + PAGES_GIVEN_BACK + ")");
             }
         }
     }

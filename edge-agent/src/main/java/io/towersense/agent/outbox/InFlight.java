@@ -41,8 +41,9 @@ final class InFlight {
         queue(lane).released.clear();
     }
 
+    /** Whether the message is out, or was delivered, which is not written down yet. */
     boolean isOut(String id) {
-        return out.containsKey(id);
+        return out.containsKey(id) || delivered.containsKey(id);
     }
 
     void delivered(String id) {

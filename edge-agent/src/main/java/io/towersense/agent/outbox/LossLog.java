@@ -21,6 +21,9 @@ final class LossLog {
     }
 
     void look(Books books, Moment now) {
+        // Less than before: the books of a new file.
+        readings = Math.min(readings, books.get(Account.DROPPED));
+        alarms = Math.min(alarms, books.get(Account.DROPPED_ALARMS));
         long lostReadings = books.get(Account.DROPPED) - readings;
         long lostAlarms = books.get(Account.DROPPED_ALARMS) - alarms;
         if (lostReadings + lostAlarms > 0 && now.running() - toldAt >= BETWEEN) {

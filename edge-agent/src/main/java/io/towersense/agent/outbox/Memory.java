@@ -102,6 +102,16 @@ final class Memory {
         }
     }
 
+    /** Whether there is work that was tried and failed; what came since is not in it. */
+    boolean isUnfinished() {
+        lock.lock();
+        try {
+            return unfinished != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The work is on disk. */
     void finish(Work work, Snapshot after, Moment now) {
         lock.lock();

@@ -251,7 +251,7 @@ public final class SqliteOutbox implements Outbox {
     Duration tend() {
         disk.lock();
         try {
-            if (memory.due() <= clock.now().running()) {
+            while (memory.due() <= clock.now().running()) {
                 attempt(false);
             }
         } finally {
@@ -270,9 +270,10 @@ public final class SqliteOutbox implements Outbox {
     private void write(boolean all) {
         disk.lock();
         try {
-            Work done = attempt(all);
-            if (all && !done.all()) {
-                attempt(true);
+            boolean wasUnfinished = memory.isUnfinished();
+            attempt(all);
+            if (wasUnfinished && !memory.isUnfinished()) {
+                attempt(all);
             }
         } finally {
             disk.unlock();
@@ -284,7 +285,7 @@ public final class SqliteOutbox implements Outbox {
     }
 
     /** Writes down what there is; a failure is kept in memory and told to the log. */
-    private Work attempt(boolean all) {
+    private void attempt(boolean all) {
         Moment now = clock.now();
         Work work = memory.begin(all);
         boolean wasWell = memory.problem().isEmpty();
@@ -299,7 +300,6 @@ public final class SqliteOutbox implements Outbox {
         } catch (SQLException e) {
             failed(e);
         }
-        return work;
     }
 
     private void announce(Work work, boolean wasWell) {

@@ -16,11 +16,17 @@ final class Sampling {
 
     private final Clock clock;
     private final AlarmEngine engine = new AlarmEngine(RuleSet.DEFAULTS);
-    private final Map<String, DeviceState> states = new HashMap<>();
+    private final Map<String, DeviceState> states;
     private Instant last = Instant.EPOCH;
 
     Sampling(Clock clock) {
+        this(clock, Map.of());
+    }
+
+    Sampling(Clock clock, Map<String, RememberedState> remembered) {
         this.clock = clock;
+        this.states = new HashMap<>();
+        remembered.forEach((deviceId, state) -> states.put(deviceId, state.state()));
     }
 
     /** A judgement on a reading in which nothing is wrong. */
@@ -33,8 +39,22 @@ final class Sampling {
         return judgement(deviceId, "58.25");
     }
 
+    /** A judgement on a reading of about a kilobyte. */
+    Judgement bulky(String deviceId) {
+        Map<String, BigDecimal> values = new HashMap<>();
+        values.put("temperature", new BigDecimal("21.5"));
+        for (int i = 0; i < 30; i++) {
+            values.put("an_additional_measurement_" + i, BigDecimal.valueOf(i, 3));
+        }
+        return judgement(deviceId, values);
+    }
+
     Judgement judgement(String deviceId, String temperature) {
-        Reading reading = Reading.of(deviceId, nextTimestamp(), Map.of("temperature", new BigDecimal(temperature)));
+        return judgement(deviceId, Map.of("temperature", new BigDecimal(temperature)));
+    }
+
+    private Judgement judgement(String deviceId, Map<String, BigDecimal> values) {
+        Reading reading = Reading.of(deviceId, nextTimestamp(), values);
         DeviceState before = states.getOrDefault(deviceId, DeviceState.INITIAL);
         var evaluation = engine.evaluate(before, reading, clock.monotonic());
         states.put(deviceId, evaluation.state());
