@@ -20,9 +20,11 @@ public final class Bucket implements S3Client {
 
     private final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
     private final AtomicInteger failures = new AtomicInteger();
+    private volatile Runnable before = () -> {};
 
     @Override
     public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+        before.run();
         if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw SdkClientException.create("the bucket is out of reach");
         }
@@ -32,6 +34,11 @@ public final class Bucket implements S3Client {
             throw new UncheckedIOException(e);
         }
         return PutObjectResponse.builder().build();
+    }
+
+    /** What happens before each call, an error perhaps. */
+    public void before(Runnable action) {
+        before = action;
     }
 
     /** Lets the next writes fail. */

@@ -15,14 +15,21 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 public final class Invocations implements LambdaClient {
     private final Queue<InvokeRequest> requests = new ConcurrentLinkedQueue<>();
     private final AtomicInteger failures = new AtomicInteger();
+    private volatile Runnable before = () -> {};
 
     @Override
     public InvokeResponse invoke(InvokeRequest request) {
+        before.run();
         if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw SdkClientException.create("Lambda is out of reach");
         }
         requests.add(request);
         return InvokeResponse.builder().statusCode(202).build();
+    }
+
+    /** What happens before each call, an error perhaps. */
+    public void before(Runnable action) {
+        before = action;
     }
 
     /** Lets the next invocations fail. */

@@ -20,10 +20,12 @@ public final class Topic implements SnsClient {
 
     private final Queue<PublishRequest> published = new ConcurrentLinkedQueue<>();
     private final AtomicInteger failures = new AtomicInteger();
+    private volatile Runnable before = () -> {};
     private volatile Runnable meanwhile = () -> {};
 
     @Override
     public PublishResponse publish(PublishRequest request) {
+        before.run();
         if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw SdkClientException.create("SNS is out of reach");
         }
@@ -33,6 +35,11 @@ public final class Topic implements SnsClient {
         published.add(request);
         meanwhile.run();
         return PublishResponse.builder().messageId("1").build();
+    }
+
+    /** What happens before each call, an error perhaps. */
+    public void before(Runnable action) {
+        before = action;
     }
 
     /** Lets the next calls fail. */
