@@ -35,7 +35,7 @@ public final class LocalLambda implements LambdaClient {
     private static final int ATTEMPTS = 3;
     private static final int MOST_QUEUED = 10_000;
     private static final int LARGEST_EVENT = 256 * 1024;
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, LambdaFunction> functions = new ConcurrentHashMap<>();

@@ -76,6 +76,18 @@ public final class Broker implements MqttBroker {
     }
 
     @Override
+    public void disconnectGateways() {
+        try {
+            server.getActiveMQServer()
+                    .getRemotingService()
+                    .getAcceptor(BrokerConfiguration.MQTT)
+                    .stop();
+        } catch (Exception failed) {
+            LOGGER.warn("the gateways were not disconnected: {}", failed.getMessage());
+        }
+    }
+
+    @Override
     public void close() {
         try {
             server.stop();

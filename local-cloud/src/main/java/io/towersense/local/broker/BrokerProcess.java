@@ -69,6 +69,11 @@ public final class BrokerProcess implements MqttBroker {
     }
 
     @Override
+    public void disconnectGateways() {
+        // the journal keeps what comes from now on
+    }
+
+    @Override
     public void close() {
         ChildProcess running;
         synchronized (this) {

@@ -11,6 +11,12 @@ public sealed interface MqttBroker extends AutoCloseable permits Broker, BrokerP
     /** The way to the broker's durable subscriptions, for the rules only. */
     SubscriptionAccess subscriptions();
 
+    /**
+     * Ends the gateways' connections and takes no more, so that what waits for the rules can only become less. A {@link
+     * BrokerProcess} goes on: its journal keeps what is left.
+     */
+    void disconnectGateways();
+
     /** Stops the broker; a journal stays. */
     @Override
     void close();

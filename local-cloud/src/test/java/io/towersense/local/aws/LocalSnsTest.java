@@ -30,24 +30,26 @@ class LocalSnsTest {
     @TempDir
     private Path folder;
 
+    private NotificationLog log;
     private LocalSns sns;
 
     @BeforeEach
     void open() {
-        sns = new LocalSns(folder, Set.of(TOPIC), new ManualClock(NOW));
+        log = new NotificationLog(folder, new ManualClock(NOW));
+        sns = new LocalSns(log, Set.of(TOPIC));
     }
 
     @Test
     void aNotificationIsKeptToldAndWrittenAsALine() throws Exception {
         List<Notification> heard = new ArrayList<>();
-        sns.listen(heard::add);
+        log.listen(heard::add);
         String id = publish(request -> request.subject("Critical: temperature")
                         .message("It is hot\nin Ålesund")
                         .messageAttributes(Map.of("severity", text("critical"))))
                 .get(0)
                 .messageId();
-        assertThat(heard).containsExactlyElementsOf(sns.notifications());
-        List<String> lines = Files.readAllLines(sns.file());
+        assertThat(heard).containsExactlyElementsOf(log.all());
+        List<String> lines = Files.readAllLines(log.file());
         assertThat(lines).hasSize(1);
         JsonNode line = new ObjectMapper().readTree(lines.get(0));
         assertThat(line.get("message_id").asText()).isEqualTo(id);
@@ -125,7 +127,7 @@ class LocalSnsTest {
             assertThatThrownBy(() -> publish(request -> request.message("x").messageAttributes(wrong)))
                     .isInstanceOf(InvalidParameterValueException.class);
         }
-        assertThat(sns.notifications()).isEmpty();
+        assertThat(log.all()).isEmpty();
     }
 
     @Test
@@ -137,7 +139,7 @@ class LocalSnsTest {
         PublishRequest.Builder request = PublishRequest.builder().topicArn(TOPIC);
         message.accept(request);
         assertThat(sns.publish(request.build()).messageId()).isNotBlank();
-        return sns.notifications();
+        return log.all();
     }
 
     private static MessageAttributeValue text(String value) {
