@@ -107,6 +107,10 @@ public final class MqttUplink implements Uplink {
         change(UplinkState.CLOSED, "closed");
     }
 
+    private synchronized boolean isClosing() {
+        return isClosed;
+    }
+
     private String topic(Lane lane) {
         Topics topics = settings.topics();
         return switch (lane) {
@@ -166,7 +170,7 @@ public final class MqttUplink implements Uplink {
         }
 
         private void disconnected(String why) {
-            if (!connection.client().getIsConnected()) {
+            if (!isClosing() && !connection.client().getIsConnected()) {
                 change(UplinkState.DISCONNECTED, why);
             }
         }

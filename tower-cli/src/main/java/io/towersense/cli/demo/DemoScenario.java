@@ -11,10 +11,13 @@ import java.util.Map;
  * @param length of all of it
  */
 record DemoScenario(String name, Duration start, Duration length) {
-    /** A scenario that begins after a sixth of the demo and takes two fifths of it. */
-    static DemoScenario within(String name, Duration demo) {
-        return new DemoScenario(
-                name, demo.dividedBy(6), demo.multipliedBy(2).dividedBy(5));
+    private static final int FEWEST_READINGS = 5;
+
+    /** A scenario that begins after a sixth of the demo and takes two fifths of it, or five readings if that is more. */
+    static DemoScenario within(String name, Duration demo, Duration interval) {
+        Duration usual = demo.multipliedBy(2).dividedBy(5);
+        Duration least = interval.multipliedBy(FEWEST_READINGS);
+        return new DemoScenario(name, demo.dividedBy(6), usual.compareTo(least) < 0 ? least : usual);
     }
 
     Map<String, String> options() {

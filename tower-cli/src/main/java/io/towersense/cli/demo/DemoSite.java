@@ -25,7 +25,11 @@ final class DemoSite {
             Optional.of("Ridge Road"),
             Optional.of("gate code at the operations centre"),
             Optional.empty());
-    private static final String WHAT_TO_DO = "check the cabinet's cooling unit: breaker, filter, condensate; then its sensor";
+    private static final String WHAT_TO_DO =
+            "check the cabinet's cooling unit: breaker, filter, condensate; then its sensor";
+
+    /** A day passes in half a minute, so that its swing is seen. */
+    private static final String SIMULATED_SECONDS_A_SECOND = "2880";
 
     private DemoSite() {}
 
@@ -40,12 +44,14 @@ final class DemoSite {
     }
 
     /** Simulated devices, the first {@code failing} of which go through the scenario. */
-    static List<Device> simulated(int count, Duration interval, long seed, Optional<DemoScenario> scenario, int failing) {
+    static List<Device> simulated(
+            int count, Duration interval, long seed, Optional<DemoScenario> scenario, int failing) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(number -> {
                     Map<String, String> options = new HashMap<>();
                     options.put("mode", "realistic");
                     options.put("seed", Long.toString(seed));
+                    options.put("time_scale", SIMULATED_SECONDS_A_SECOND);
                     scenario.filter(some -> number <= failing).ifPresent(some -> options.putAll(some.options()));
                     return device(number, "simulator").every(interval).withOptions(options);
                 })

@@ -1,6 +1,5 @@
 package io.towersense.cli.demo;
 
-import io.towersense.agent.AgentListener;
 import io.towersense.telemetry.alarm.AlarmChange;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.reading.Reading;
@@ -17,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
  * How long readings and alarms take from the sensor to where they are going, watched from both ends of their way.
  * Remembers the last hundred thousand of them.
  */
-final class Journey implements AgentListener {
+final class Journey {
     private static final int MOST_REMEMBERED = 100_000;
 
     private final Clock clock;
@@ -34,14 +33,14 @@ final class Journey implements AgentListener {
         this.clock = clock;
     }
 
-    @Override
-    public void sampled(Reading reading, Duration monotonicAtSampling) {
+    /** The sensor had answered. */
+    void sampled(Reading reading, Duration monotonicAtSampling) {
         sampled.increment();
         sampledAt.put(key(reading.deviceId(), Timestamps.sortKey(reading.timestamp())), monotonicAtSampling);
     }
 
-    @Override
-    public void logged(AlarmEvent event, Duration monotonicAtLogging) {
+    /** The change stands in the technician's log. */
+    void logged(AlarmEvent event, Duration monotonicAtLogging) {
         count(event.change());
         Optional.ofNullable(sampledAt.get(key(event.deviceId(), Timestamps.sortKey(event.changedAt()))))
                 .ifPresent(sample -> {

@@ -22,7 +22,8 @@ final class KinesisClients {
         }
         if (endpoint != null) {
             builder.endpointOverride(endpoint)
-                    .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+                    .credentialsProvider(
+                            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
             if (region == null) {
                 builder.region(Region.US_EAST_1);
             }

@@ -26,7 +26,8 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 /** {@code tower simulate}: bare readings of simulated devices, straight into a Kinesis stream. */
 @Command(
         name = "simulate",
-        description = "Sends bare readings of simulated devices straight into a Kinesis stream, each under its device's id.",
+        description =
+                "Sends bare readings of simulated devices straight into a Kinesis stream, each under its device's id.",
         footer = {
             "",
             "Readings are drawn from 15 to 35 °C, 30 to 80 %RH and 950 to 1050 hPa; an anomaly from 46 to 60 °C with a"
@@ -71,7 +72,11 @@ public final class SimulateCommand implements TowerCommand {
     @Override
     public Integer call() throws InterruptedException {
         requireRange("--devices", devices >= 1 && devices <= 100_000, devices, "1 to 100000");
-        requireRange("--anomaly-probability", anomalyProbability >= 0 && anomalyProbability <= 1, anomalyProbability, "0 to 1");
+        requireRange(
+                "--anomaly-probability",
+                anomalyProbability >= 0 && anomalyProbability <= 1,
+                anomalyProbability,
+                "0 to 1");
         requireRange("--iterations", iterations == null || iterations >= 0, String.valueOf(iterations), "0 or more");
         PrintWriter err = spec.commandLine().getErr();
         long[] sent = new long[1];
@@ -99,11 +104,7 @@ public final class SimulateCommand implements TowerCommand {
                 .toList();
         OptionalLong rounds = iterations == null ? OptionalLong.empty() : OptionalLong.of(iterations);
         return new Simulation(
-                simulated,
-                interval,
-                rounds,
-                Clock.system(),
-                wait -> TimeUnit.NANOSECONDS.sleep(wait.toNanos()));
+                simulated, interval, rounds, Clock.system(), wait -> TimeUnit.NANOSECONDS.sleep(wait.toNanos()));
     }
 
     private SimulatedDevice device(int number, long chosenSeed) {
