@@ -137,9 +137,9 @@ class OwnershipTest {
                     Events.of(
                             cloud.clock.now(),
                             List.of(
-                                    enveloped("gateway-1", START, reading("tower-1", START.plusMillis(2 * i), 20)),
+                                    enveloped("gateway-1", START, reading("tower-1", START.plusMillis(2L * i), 20)),
                                     enveloped(
-                                            "gateway-1", START, reading("tower-1", START.plusMillis(2 * i + 1), 20)))),
+                                            "gateway-1", START, reading("tower-1", START.plusMillis(2L * i + 1), 20)))),
                     null);
         }
 

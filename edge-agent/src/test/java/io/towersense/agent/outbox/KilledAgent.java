@@ -51,7 +51,7 @@ final class KilledAgent {
                 }
                 outbox.delivered(message.get().id());
             }
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 

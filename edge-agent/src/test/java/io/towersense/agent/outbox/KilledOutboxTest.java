@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -55,7 +56,7 @@ class KilledOutboxTest {
         }
     }
 
-    private static TreeMap<String, List<Long>> revisions(List<OutboxMessage> messages) {
+    private static Map<String, List<Long>> revisions(List<OutboxMessage> messages) {
         return messages.stream()
                 .map(message -> AlarmCodec.decode(message.payload()))
                 .collect(Collectors.groupingBy(

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * One demo from beginning to end: starts the cloud and the agent, watches, lets everything that was sampled arrive, and
@@ -27,12 +28,19 @@ final class Demo {
     private final DemoPlan plan;
     private final Clock clock;
     private final DemoView view;
+    private final Consumer<LocalCloud> inspection;
     private final Journey journey;
 
     Demo(DemoPlan plan, Clock clock, DemoView view) {
+        this(plan, clock, view, cloud -> {});
+    }
+
+    /** @param inspection looks at the cloud when everything has arrived */
+    Demo(DemoPlan plan, Clock clock, DemoView view, Consumer<LocalCloud> inspection) {
         this.plan = plan;
         this.clock = clock;
         this.view = view;
+        this.inspection = inspection;
         this.journey = new Journey(clock);
     }
 
@@ -55,6 +63,7 @@ final class Demo {
                 watch(agent, cloud);
                 agent.stopSampling();
                 settle(agent, cloud);
+                inspection.accept(cloud);
                 return report(agent, cloud, begun, events);
             }
         } catch (IOException e) {

@@ -1,0 +1,82 @@
+package io.towersense.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.towersense.cli.program.Program;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aCoolingFailureIsStoredLoggedAndNotifiedOnceAndOnceMoreWhenItIsOver() throws Exception {
+        Program demo = Program.run(
+                "demo",
+                "--devices=10",
+                "--interval=200ms",
+                "--duration=15s",
+                "--seed=1",
+                "--scenario=cooling-failure",
+                "--data=" + folder,
+                "--json");
+        assertThat(demo.exitCode()).as(demo.err()).isZero();
+        JsonNode report = new ObjectMapper().readTree(demo.lastLine());
+        assertThat(report.get("sampled").asLong()).isGreaterThan(500);
+        assertThat(report.get("stored")).isEqualTo(report.get("sampled"));
+        for (String nothing : new String[] {"superseded", "quarantined", "dropped", "pending"}) {
+            assertThat(report.get(nothing).asLong()).as(nothing).isZero();
+        }
+        for (String once :
+                new String[] {"alarms_raised", "alarms_cleared", "notifications_raised", "notifications_cleared"}) {
+            assertThat(report.get(once).asLong()).as(once).isEqualTo(1);
+        }
+        for (String latency : new String[] {"latency_ms", "alert_log_ms", "notification_ms"}) {
+            assertThat(report.get(latency).get("p50").isNumber()).as(latency).isTrue();
+            assertThat(report.get(latency).get("p99").isNumber()).as(latency).isTrue();
+        }
+        assertThat(Files.readString(folder.resolve("agent/alerts.log")))
+                .containsOnlyOnce("RAISED")
+                .containsOnlyOnce("CLEARED")
+                .contains("DELIVERED")
+                .contains("Cabinet 1");
+    }
+
+    @Test
+    void anUnknownScenarioNamesThoseThatThereAre() {
+        Program demo = Program.run("demo", "--scenario=earthquake", "--data=" + folder, "--json");
+        assertThat(demo.exitCode()).isEqualTo(2);
+        assertThat(demo.errors()).last().asString().contains("earthquake").contains("cooling-failure");
+        assertThat(demo.err()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void anOptionOfARecordingWithoutOneIsWrongUsage() {
+        Program demo = Program.run("demo", "--map=temperature=T");
+        assertThat(demo.exitCode()).isEqualTo(2);
+        assertThat(demo.err()).contains("--map").contains("--replay");
+    }
+
+    @Test
+    void aDurationWithoutItsUnitSaysWhatToWrite() {
+        Program demo = Program.run("demo", "--duration=60");
+        assertThat(demo.exitCode()).isEqualTo(2);
+        assertThat(demo.err()).contains("'60' has no unit; write 60s");
+    }
+
+    @Test
+    void aRecordingWithoutTheMappedColumnNamesThoseThatItHas() throws Exception {
+        Path csv = Files.writeString(
+                folder.resolve("room.csv"), "time,Temperature,Humidity\n2026-11-22 10:00:00,21.5,40\n");
+        Program demo =
+                Program.run("demo", "--replay=" + csv, "--map=temperature=Temprature", "--data=" + folder, "--json");
+        assertThat(demo.exitCode()).isEqualTo(2);
+        assertThat(demo.errors()).last().asString().contains("Temprature").contains("Temperature");
+        assertThat(demo.err()).doesNotContain("\tat ");
+    }
+}
