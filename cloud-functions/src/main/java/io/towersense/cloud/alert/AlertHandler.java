@@ -71,7 +71,7 @@ final class AlertHandler {
                 message.envelope().receivedAt(),
                 reason,
                 detail,
-                Optional.empty(),
+                1,
                 List.of()));
         LOG.warn(
                 "alarm event of {} in quarantine, {}: {}",

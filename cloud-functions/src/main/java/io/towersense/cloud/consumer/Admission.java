@@ -104,7 +104,7 @@ final class Admission {
         barred.add(sender);
         String detail = "device " + sender.deviceId() + " belongs to another thing than "
                 + sender.thing().orElse("a bare record's sender");
-        arrivals.forEach(arrival -> ledger.quarantine(arrival, QuarantineReason.FOREIGN_DEVICE, detail));
+        arrivals.forEach(arrival -> ledger.quarantine(arrival, QuarantineReason.FOREIGN_DEVICE, detail, 1));
     }
 
     private void touch(Sender sender, List<Arrival> arrivals) {

@@ -42,7 +42,7 @@ final class Ledger {
                         record.arrivedAt(),
                         reason,
                         detail,
-                        Optional.empty(),
+                        1,
                         List.of()));
     }
 
@@ -52,12 +52,12 @@ final class Ledger {
     }
 
     /** The reading can never be stored. */
-    void quarantine(Arrival arrival, QuarantineReason reason, String detail) {
+    void quarantine(Arrival arrival, QuarantineReason reason, String detail, int attempts) {
         String json = new String(ReadingCodec.encode(arrival.reading()), StandardCharsets.UTF_8);
         synchronized (this) {
             refused.add(arrival);
         }
-        quarantine(arrival.message(), new Rejection(arrival.index(), reason, detail, json));
+        quarantine(arrival.message(), new Rejection(arrival.index(), reason, detail, json, attempts));
     }
 
     /** Whether this one is among those that can never be stored. */
@@ -81,7 +81,7 @@ final class Ledger {
                 record.arrivedAt(),
                 readings.get(0).reason(),
                 readings.get(0).detail(),
-                Optional.empty(),
+                readings.stream().mapToInt(Rejection::attempts).max().orElse(1),
                 readings);
     }
 

@@ -6,6 +6,7 @@ import io.towersense.cloud.table.ReadingItems;
 import io.towersense.cloud.time.Backoff;
 import io.towersense.cloud.time.Deadline;
 import io.towersense.cloud.time.Pause;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class ReadingWriter {
         List<Runnable> tasks = new ArrayList<>();
         for (int start = 0; start < writes.size(); start += GROUP) {
             List<ReadingWrite> group = writes.subList(start, Math.min(writes.size(), start + GROUP));
-            tasks.add(() -> new Group(items, deadline, ledger).write(group));
+            tasks.add(() -> new Group(items, deadline, ledger).write(group, 0));
         }
         return tasks;
     }
@@ -47,21 +48,31 @@ final class ReadingWriter {
     /** One write group under way. */
     private final class Group {
         private final ReadingItems items;
+        private final Deadline deadline;
         private final Ledger ledger;
         private final Backoff backoff;
 
         Group(ReadingItems items, Deadline deadline, Ledger ledger) {
             this.items = items;
+            this.deadline = deadline;
             this.ledger = ledger;
             this.backoff = new Backoff(
                     deadline, pause, () -> ThreadLocalRandom.current().nextDouble());
         }
 
-        void write(List<ReadingWrite> group) {
+        /**
+         * Writes these.
+         *
+         * @param before how often they were tried before
+         */
+        void write(List<ReadingWrite> group, int before) {
             List<ReadingWrite> waiting = group;
             RuntimeException cause = new UnprocessedException(table);
-            while (!waiting.isEmpty()) {
-                boolean refused = false;
+            for (int tries = before + 1; !waiting.isEmpty(); tries++) {
+                if (!deadline.leaves(Duration.ZERO)) {
+                    fail(waiting, cause);
+                    return;
+                }
                 try {
                     waiting = put(waiting);
                 } catch (RuntimeException e) {
@@ -70,12 +81,13 @@ final class ReadingWriter {
                         fail(waiting, e);
                         return;
                     }
-                    refused = fault == TableFault.REFUSED;
+                    if (fault == TableFault.REFUSED) {
+                        waiting = isolate(waiting, e, tries);
+                        continue;
+                    }
                     cause = e;
                 }
-                if (refused) {
-                    waiting = isolate(waiting, cause);
-                } else if (!waiting.isEmpty() && !backoff.again()) {
+                if (!waiting.isEmpty() && !backoff.again()) {
                     fail(waiting, cause);
                     return;
                 }
@@ -111,13 +123,14 @@ final class ReadingWriter {
         }
 
         /** Tries the writes one by one; returns what to try instead of a single one that is refused. */
-        private List<ReadingWrite> isolate(List<ReadingWrite> writes, RuntimeException cause) {
+        private List<ReadingWrite> isolate(List<ReadingWrite> writes, RuntimeException cause, int tries) {
             if (writes.size() > 1) {
-                writes.forEach(write -> write(List.of(write)));
+                writes.forEach(write -> write(List.of(write), tries));
                 return List.of();
             }
             ReadingWrite refused = writes.get(0);
-            ledger.quarantine(refused.arrival(), QuarantineReason.REFUSED_BY_TABLE, String.valueOf(cause.getMessage()));
+            String detail = String.valueOf(cause.getMessage());
+            ledger.quarantine(refused.arrival(), QuarantineReason.REFUSED_BY_TABLE, detail, tries);
             return refused.withoutLast().map(List::of).orElse(List.of());
         }
 

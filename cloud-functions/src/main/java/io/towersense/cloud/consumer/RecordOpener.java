@@ -66,7 +66,7 @@ final class RecordOpener {
             taken.add(rejected.index());
             ledger.quarantine(
                     message,
-                    new Rejection(rejected.index(), QuarantineReason.INVALID, rejected.reason(), rejected.json()));
+                    new Rejection(rejected.index(), QuarantineReason.INVALID, rejected.reason(), rejected.json(), 1));
         }
         List<Arrival> arrivals = new ArrayList<>(batch.readings().size());
         int index = 0;

@@ -35,9 +35,7 @@ final class QuarantineCodec {
         }
         json.writeStringField("arrived_at", Timestamps.format(kept.arrivedAt()));
         json.writeStringField("quarantined_at", Timestamps.format(now));
-        if (kept.attempts().isPresent()) {
-            json.writeNumberField("attempts", kept.attempts().get());
-        }
+        json.writeNumberField("attempts", kept.attempts());
         json.writeFieldName("envelope");
         json.writeBinary(kept.data());
         if (!kept.readings().isEmpty()) {

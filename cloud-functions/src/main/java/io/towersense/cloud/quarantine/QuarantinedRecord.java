@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param arrivedAt when it arrived at the cloud
  * @param reason why; of the first reading, where readings are listed
  * @param detail one sentence for a person
- * @param attempts how often it was tried, where that is known
+ * @param attempts how often the invocation that gave it up had tried it
  * @param readings which ones of a batch; empty where the whole record is meant
  */
 @SuppressWarnings("ArrayRecordComponent") // a record is large; nobody changes it
@@ -24,7 +24,7 @@ public record QuarantinedRecord(
         Instant arrivedAt,
         QuarantineReason reason,
         String detail,
-        Optional<Integer> attempts,
+        int attempts,
         List<Rejection> readings) {
 
     public QuarantinedRecord {

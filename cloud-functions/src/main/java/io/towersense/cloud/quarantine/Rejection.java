@@ -6,5 +6,6 @@ package io.towersense.cloud.quarantine;
  * @param index its place among the record's readings, from 0
  * @param detail one sentence that says what is wrong
  * @param json the reading
+ * @param attempts how often it was tried
  */
-public record Rejection(int index, QuarantineReason reason, String detail, String json) {}
+public record Rejection(int index, QuarantineReason reason, String detail, String json, int attempts) {}

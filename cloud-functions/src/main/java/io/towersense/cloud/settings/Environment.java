@@ -1,5 +1,6 @@
 package io.towersense.cloud.settings;
 
+import io.towersense.telemetry.value.PrintableText;
 import io.towersense.telemetry.value.Quantity;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ public final class Environment {
             return otherwise;
         }
         if (!value.equals("true") && !value.equals("false")) {
-            problems.add(name + ": '" + value + "' is not true or false");
+            problems.add(name + ": '" + PrintableText.excerpt(value) + "' is not true or false");
         }
         return value.equals("true");
     }
@@ -65,7 +66,8 @@ public final class Environment {
                 return number;
             }
         }
-        problems.add(name + ": '" + value + "' is not a whole number from " + least + " to " + most);
+        problems.add(
+                name + ": '" + PrintableText.excerpt(value) + "' is not a whole number from " + least + " to " + most);
         return otherwise;
     }
 

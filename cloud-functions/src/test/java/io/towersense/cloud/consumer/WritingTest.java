@@ -13,6 +13,7 @@ import io.towersense.cloud.testing.Items;
 import io.towersense.cloud.testing.TestCloud;
 import io.towersense.telemetry.codec.BatchCodec;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -99,6 +100,20 @@ class WritingTest {
     }
 
     @Test
+    void whenTheTimeIsUpNoFurtherGroupIsTried() {
+        cloud.dynamoDb.beforeWrite(request -> cloud.clock.advance(Duration.ofSeconds(30)));
+        List<byte[]> payloads = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            payloads.add(reading("tower-1", START.plusMillis(i), 20));
+        }
+
+        var answer = consumer.handleRequest(Events.of(START, payloads), null);
+
+        assertThat(answer.getBatchItemFailures()).hasSize(1);
+        assertThat(cloud.dynamoDb.calls("batchWriteItem")).isLessThanOrEqualTo(8);
+    }
+
+    @Test
     void aReadingThatTheTableNeverTakesIsFoundAmongItsGroupAndGoesToQuarantine() {
         List<byte[]> readings = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
@@ -114,6 +129,7 @@ class WritingTest {
         assertThat(cloud.quarantine.contents()).singleElement().satisfies(kept -> {
             assertThat(kept.get("reason").asText()).isEqualTo("refused_by_table");
             assertThat(kept.get("readings").get(0).get("index").asInt()).isEqualTo(13);
+            assertThat(kept.get("attempts").asInt()).isEqualTo(2);
         });
     }
 
