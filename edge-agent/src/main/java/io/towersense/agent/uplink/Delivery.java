@@ -136,7 +136,7 @@ public final class Delivery implements AutoCloseable {
     private void send(OutboxMessage message, Duration now) {
         rate.count(now);
         out.put(message.id(), message);
-        uplink.publish(message.lane(), message.payload()).thenAccept(outcome -> {
+        var unused = uplink.publish(message.lane(), message.payload()).thenAccept(outcome -> {
             answers.add(new Answer(message, outcome));
             loop.wake();
         });

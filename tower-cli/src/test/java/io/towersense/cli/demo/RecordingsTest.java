@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -123,7 +124,7 @@ class RecordingsTest {
                                 .map(AttributeValue::n)
                                 .ifPresent(number -> values.put(metric, new BigDecimal(number)));
                     }
-                    readings.put(item.get("timestamp").s(), values);
+                    readings.put(Objects.requireNonNull(item.get("timestamp")).s(), values);
                 });
         return readings;
     }
