@@ -1,6 +1,7 @@
 package io.towersense.testing;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -18,7 +19,9 @@ public enum Part {
     /** Python 3 with boto3. */
     PYTHON("python3"),
     /** Terraform, and the tool that finds its provider offline. */
-    TERRAFORM("the program terraform");
+    TERRAFORM("the program terraform"),
+    /** An emulator of AWS: the tool {@code aws-stand-in} in {@code shared}, which needs Python 3 with moto. */
+    EMULATOR("the tool ../shared/tools/aws-stand-in, python3 and its package moto[server]");
 
     private final String description;
 
@@ -44,6 +47,7 @@ public enum Part {
             case CHROMIUM -> program("chromium").or(() -> program("chromium-browser"));
             case PYTHON -> program("python3");
             case TERRAFORM -> program("terraform");
+            case EMULATOR -> emulator();
         };
     }
 
@@ -71,6 +75,28 @@ public enum Part {
                 .map(Path::of)
                 .filter(Part::isJdk)
                 .findFirst();
+    }
+
+    private static Optional<Path> emulator() {
+        return shared().map(folder -> folder.resolve("tools/aws-stand-in"))
+                .filter(Files::isExecutable)
+                .filter(tool -> canImport("moto.server"));
+    }
+
+    private static boolean canImport(String module) {
+        try {
+            return new ProcessBuilder("python3", "-c", "import " + module)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException absent) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static boolean isJdk(Path home) {

@@ -54,7 +54,9 @@ public final class Broker implements MqttBroker {
         Broker broker = new Broker(server, keys, endpoint, access);
         try {
             server.start();
-            server.getActiveMQServer().getRemotingService().addIncomingInterceptor(new PayloadLimit());
+            server.getActiveMQServer()
+                    .getRemotingService()
+                    .addIncomingInterceptor(new PublishLimits(() -> isFull(server, options)));
             broker.requireListening(options);
         } catch (Exception failed) {
             broker.close();
@@ -95,6 +97,12 @@ public final class Broker implements MqttBroker {
             LOGGER.warn("the broker did not stop cleanly: {}", failed.getMessage());
         }
         keys.ifPresent(BrokerKeys::close);
+    }
+
+    /** With a journal never: what memory does not hold is paged to the disk. */
+    private static boolean isFull(EmbeddedActiveMQ server, BrokerOptions options) {
+        return options.journal().isEmpty()
+                && server.getActiveMQServer().getPagingManager().getGlobalSize() > options.heldBytes();
     }
 
     private void requireListening(BrokerOptions options) throws IOException {

@@ -59,12 +59,11 @@ final class BrokerConfiguration {
     }
 
     private static AddressSettings addressSettings(Optional<Path> journal) {
-        return new AddressSettings()
-                .setMaxSizeBytes(BYTES_IN_MEMORY)
-                .setAddressFullMessagePolicy(
-                        journal.isPresent() ? AddressFullMessagePolicy.PAGE : AddressFullMessagePolicy.BLOCK)
-                .setMaxDeliveryAttempts(-1)
-                .setAutoDeleteAddresses(true);
+        AddressSettings settings = new AddressSettings();
+        if (journal.isPresent()) {
+            settings.setMaxSizeBytes(BYTES_IN_MEMORY).setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE);
+        }
+        return settings.setMaxDeliveryAttempts(-1).setAutoDeleteAddresses(true);
     }
 
     private static Map<String, Object> mqtt(Optional<BrokerKeys> keys) {

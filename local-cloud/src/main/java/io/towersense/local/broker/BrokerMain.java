@@ -60,7 +60,11 @@ final class BrokerMain {
             int equals = subscription.indexOf('=');
             subscriptions.put(subscription.substring(0, equals), subscription.substring(equals + 1));
         }
-        return new BrokerOptions(Integer.parseInt(line.get(0)), path(line.get(2)), tls, subscriptions);
+        BrokerOptions plain = BrokerOptions.inMemory()
+                .withPort(Integer.parseInt(line.get(0)))
+                .withJournal(Path.of(line.get(2)))
+                .withSubscriptions(subscriptions);
+        return tls.map(plain::withTls).orElse(plain);
     }
 
     private static String path(Optional<Path> path) {

@@ -1,5 +1,6 @@
 package io.towersense.local.broker;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -68,13 +69,13 @@ public final class Subscription implements AutoCloseable {
     /**
      * How many messages the broker holds for this subscription, with those being taken right now.
      *
-     * @throws java.io.IOException if the broker does not answer
+     * @throws IOException if the broker does not answer
      */
-    public long waiting() throws java.io.IOException {
+    public long waiting() throws IOException {
         try (CoreSession session = CoreSession.open(access)) {
             return session.messageCount(name);
         } catch (ActiveMQException gone) {
-            throw new java.io.IOException("the broker does not answer: " + gone.getMessage(), gone);
+            throw new IOException("the broker does not answer: " + gone.getMessage(), gone);
         }
     }
 
@@ -114,18 +115,30 @@ public final class Subscription implements AutoCloseable {
     private boolean take(ClientMessage message) {
         byte[] payload = new byte[message.getBodyBuffer().readableBytes()];
         message.getBodyBuffer().readBytes(payload);
-        while (isOpen()) {
+        for (int offer = 1; isOpen(); offer++) {
             try {
                 taker.take(message.getAddress(), payload);
                 return true;
             } catch (InterruptedException interrupted) {
                 return false;
             } catch (Exception failed) {
-                LOGGER.warn("subscription {}: {} is offered again: {}", name, message.getAddress(), failed.toString());
+                complain(message, offer, failed);
                 waitOrClose(pause);
             }
         }
         return false;
+    }
+
+    /** Aloud for offers 1, 2, 4, 8 and so on: one message that waits for hours is not to fill the log. */
+    private void complain(ClientMessage message, int offer, Exception failed) {
+        if (Integer.bitCount(offer) == 1) {
+            LOGGER.warn(
+                    "subscription {}: a message on {} was not taken (offer {}): {}",
+                    name,
+                    message.getAddress(),
+                    offer,
+                    failed.toString());
+        }
     }
 
     private boolean isOpen() {

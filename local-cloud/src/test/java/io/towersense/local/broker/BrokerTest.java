@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -110,13 +111,37 @@ class BrokerTest {
                 DeviceClient other = DeviceClient.connect(broker.endpoint(), "other");
                 Subscription subscription = Subscription.open(
                         broker.subscriptions(), "plain", (topic, payload) -> taken.add(payload.length), PAUSE)) {
-            CompletableFuture<?> tooLarge = device.publish("towers/a/telemetry", new byte[PayloadLimit.BYTES + 1]);
+            CompletableFuture<?> tooLarge = device.publish("towers/a/telemetry", new byte[PublishLimits.PAYLOAD + 1]);
             assertThat(device.nextDisconnection()).isEqualTo("PACKET_TOO_LARGE");
             assertThat(tooLarge).failsWithin(Duration.ofSeconds(10));
-            other.publish("towers/b/telemetry", new byte[PayloadLimit.BYTES]).get(10, TimeUnit.SECONDS);
-            assertThat(taken.poll(10, TimeUnit.SECONDS)).isEqualTo(PayloadLimit.BYTES);
+            other.publish("towers/b/telemetry", new byte[PublishLimits.PAYLOAD]).get(10, TimeUnit.SECONDS);
+            assertThat(taken.poll(10, TimeUnit.SECONDS)).isEqualTo(PublishLimits.PAYLOAD);
             assertThat(subscription.taken()).isLessThanOrEqualTo(1);
         }
+    }
+
+    @Test
+    void aBrokerThatHoldsAllThatItMayAcknowledgesNothingMoreAndLosesNothing() throws Exception {
+        AtomicInteger taken = new AtomicInteger();
+        int acknowledged = 0;
+        BrokerOptions options =
+                BrokerOptions.inMemory().withSubscriptions(SUBSCRIPTIONS).withHeldBytes(1 << 20);
+        try (Broker broker = Broker.start(options)) {
+            try (DeviceClient device = DeviceClient.connect(broker.endpoint(), "device")) {
+                CompletableFuture<?> next = device.publish("towers/a/telemetry", new byte[50_000]);
+                while (succeeds(next)) {
+                    acknowledged++;
+                    next = device.publish("towers/a/telemetry", new byte[50_000]);
+                }
+                assertThat(device.nextDisconnection()).isEqualTo("QUOTA_EXCEEDED");
+            }
+            assertThat(acknowledged).isBetween(5, 30);
+            try (Subscription subscription = Subscription.open(
+                    broker.subscriptions(), "plain", (topic, payload) -> taken.incrementAndGet(), PAUSE)) {
+                await().until(() -> subscription.waiting() == 0);
+            }
+        }
+        assertThat(taken).hasValue(acknowledged);
     }
 
     @Test
@@ -167,6 +192,15 @@ class BrokerTest {
         }
         // Netty's global executor ends by itself after a second of idleness
         await().pollInSameThread().untilAsserted(() -> assertThat(threads()).isSubsetOf(before));
+    }
+
+    private static boolean succeeds(CompletableFuture<?> published) throws Exception {
+        try {
+            published.get(10, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException refused) {
+            return false;
+        }
     }
 
     private static List<String> threads() {

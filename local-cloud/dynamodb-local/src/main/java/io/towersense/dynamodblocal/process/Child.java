@@ -15,11 +15,12 @@ public final class Child {
     private Child() {}
 
     /**
-     * Ends this process, with all that runs in it, as soon as its parent is gone. Ctrl-C in a terminal reaches parent
-     * and child alike; the child leaves it to the parent, which may have something to bring to an end first.
+     * Ends this process, with all that runs in it, as soon as its parent is gone. Ctrl-C in a terminal, and closing
+     * it, reach parent and child alike; the child leaves that to the parent, which may have something to bring to an end first.
      */
     public static void endWithParent() {
-        ignoreInterrupt();
+        ignore("INT");
+        ignore("HUP");
         Thread watch = new Thread(Child::waitForParentToGo, "parent-watch");
         watch.setDaemon(true);
         watch.start();
@@ -50,14 +51,14 @@ public final class Child {
     }
 
     /** By reflection: the compiler warns about sun.misc, and a JVM without it only dies a little earlier. */
-    private static void ignoreInterrupt() {
+    private static void ignore(String name) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             signal.getMethod("handle", signal, handler)
                     .invoke(
                             null,
-                            signal.getConstructor(String.class).newInstance("INT"),
+                            signal.getConstructor(String.class).newInstance(name),
                             handler.getField("SIG_IGN").get(null));
         } catch (ReflectiveOperationException | IllegalArgumentException absent) {
             // nothing to ignore then

@@ -19,7 +19,8 @@ import java.util.concurrent.TimeoutException;
  * A Java program that runs in a process of its own and never outlives this one.
  *
  * <p>Its main method calls {@link Child#endWithParent()} first and {@link Child#ready(String)} when it serves. It is
- * ended by {@link #close()}, by this process' end, and even where this process is killed.
+ * ended by {@link #close()}, by this process' end, and even where this process is killed. There is no shutdown hook: what
+ * this process does last may still need the child.
  */
 public final class ChildProcess implements AutoCloseable {
     private static final int LINES_KEPT = 20;
@@ -27,7 +28,6 @@ public final class ChildProcess implements AutoCloseable {
     private final String name;
     private final Process process;
     private final Thread reader;
-    private final Thread hook;
     private final CompletableFuture<String> ready = new CompletableFuture<>();
     private final Deque<String> lastLines = new ArrayDeque<>();
 
@@ -36,7 +36,6 @@ public final class ChildProcess implements AutoCloseable {
         this.process = process;
         this.reader = new Thread(this::read, name + "-output");
         this.reader.setDaemon(true);
-        this.hook = new Thread(process::destroyForcibly, name + "-end");
     }
 
     /**
@@ -68,7 +67,6 @@ public final class ChildProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         ChildProcess child = new ChildProcess(name, builder.start());
-        Runtime.getRuntime().addShutdownHook(child.hook);
         child.reader.start();
         child.waitUntilReady(patience);
         return child;
@@ -103,11 +101,6 @@ public final class ChildProcess implements AutoCloseable {
             reader.join();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        }
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException shuttingDown) {
-            // the hook finds nothing to end
         }
     }
 
