@@ -1,5 +1,6 @@
 package io.towersense.agent.loop;
 
+import io.towersense.telemetry.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,7 @@ public final class Loop {
         stopping = true;
         wake();
         boolean interrupted = false;
-        long end = System.nanoTime() + atMost.toNanos();
+        long end = Clock.system().monotonic().toNanos() + atMost.toNanos();
         long left = atMost.toNanos();
         while (thread.isAlive() && left > 0) {
             try {
@@ -60,7 +61,7 @@ public final class Loop {
             } catch (InterruptedException e) {
                 interrupted = true;
             }
-            left = end - System.nanoTime();
+            left = end - Clock.system().monotonic().toNanos();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

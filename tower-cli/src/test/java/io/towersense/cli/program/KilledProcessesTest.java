@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -118,17 +119,17 @@ class KilledProcessesTest {
         return TowerProcess.start("agent", "--config", configuration.toString(), "--print-committed");
     }
 
+    /** Kills the broker's process, and returns the id of the one that takes its place. */
     private static long killBroker(long pid) {
         ProcessHandle broker = ProcessHandle.of(pid).orElseThrow();
-        ProcessHandle parent = broker.parent().orElseThrow();
+        ProcessHandle cloud = broker.parent().orElseThrow();
+        Set<Long> before = cloud.children().map(ProcessHandle::pid).collect(Collectors.toSet());
         broker.destroyForcibly();
         return await().atMost(PATIENCE)
                 .until(
-                        () -> parent.children()
-                                .filter(child -> child.pid() != pid)
-                                .filter(child ->
-                                        child.info().commandLine().orElse("").contains("BrokerMain"))
+                        () -> cloud.children()
                                 .map(ProcessHandle::pid)
+                                .filter(child -> !before.contains(child))
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
