@@ -25,8 +25,8 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 public final class AlertFunction implements RequestStreamHandler {
     private static final Duration UNBOUNDED = Duration.ofMinutes(1);
-    /** What an invocation keeps of its time for publishing. */
-    private static final Duration RESERVE = Duration.ofSeconds(12);
+    /** The part of an invocation's time that waiting may take; the rest is for publishing. */
+    private static final double FOR_WAITING = 0.75;
 
     private final AlertHandler handler;
     private final Clock clock;
@@ -59,7 +59,7 @@ public final class AlertFunction implements RequestStreamHandler {
     public void handleRequest(InputStream input, OutputStream output, @Nullable Context context) throws IOException {
         Duration time = context == null
                 ? UNBOUNDED
-                : Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
+                : Duration.ofMillis((long) (context.getRemainingTimeInMillis() * FOR_WAITING));
         output.write(handler.handle(input.readAllBytes(), Deadline.in(time, clock)));
     }
 

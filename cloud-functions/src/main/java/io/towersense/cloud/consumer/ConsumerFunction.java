@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Made once a container. Invocations may run beside each other.
  */
 public final class ConsumerFunction implements RequestHandler<KinesisEvent, StreamsEventResponse> {
-    /** What an invocation keeps of its time for judging, handing over and answering. */
-    private static final Duration RESERVE = Duration.ofSeconds(3);
+    /** The part of an invocation's time that writing may take; the rest is for judging, handing over and answering. */
+    private static final double FOR_WRITING = 0.75;
 
     private final ConsumerSettings settings;
     private final Clock clock;
@@ -61,8 +61,7 @@ public final class ConsumerFunction implements RequestHandler<KinesisEvent, Stre
     public StreamsEventResponse handleRequest(KinesisEvent event, @Nullable Context context) {
         Deadline deadline = Deadline.in(settings.patience(), clock);
         if (context != null) {
-            deadline = deadline.atMost(
-                    Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE));
+            deadline = deadline.atMost(Duration.ofMillis((long) (context.getRemainingTimeInMillis() * FOR_WRITING)));
         }
         return consumer.consume(StreamRecord.of(event, clock.now()), deadline);
     }

@@ -131,7 +131,7 @@ final class ReadingWriter {
             ReadingWrite refused = writes.get(0);
             String detail = String.valueOf(cause.getMessage());
             ledger.quarantine(refused.arrival(), QuarantineReason.REFUSED_BY_TABLE, detail, tries);
-            return refused.withoutLast().map(List::of).orElse(List.of());
+            return refused.earlier().map(List::of).orElse(List.of());
         }
 
         private void fail(List<ReadingWrite> writes, RuntimeException cause) {

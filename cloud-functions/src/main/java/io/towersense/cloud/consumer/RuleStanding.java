@@ -22,7 +22,15 @@ record RuleStanding(AlarmRecord record, Optional<RuleState> state, Optional<Inst
         Optional<Instant> judged = record.judgedUntil();
         boolean behind =
                 judged.isEmpty() || settledUntil.filter(judged.get()::isBefore).isPresent();
-        return new RuleStanding(record, record.engine(), behind ? settledUntil.or(() -> judged) : judged, 0);
+        return new RuleStanding(record, state(record), behind ? settledUntil.or(() -> judged) : judged, 0);
+    }
+
+    /** Where the engine's part of the record is missing, revisions still go on from where they are. */
+    private static Optional<RuleState> state(AlarmRecord record) {
+        return record.engine()
+                .or(() -> record.revision() == 0
+                        ? Optional.empty()
+                        : Optional.of(new RuleState(List.of(), Optional.empty(), record.revision(), Optional.empty())));
     }
 
     boolean isQuiet() {

@@ -15,6 +15,7 @@ import io.towersense.cloud.testing.TestCloud;
 import io.towersense.telemetry.alarm.AlarmChange;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -253,6 +254,43 @@ class JudgingTest {
 
         assertThat(cloud.invocations.events()).extracting(AlarmEvent::revision).containsOnly(1L);
         assertThat(alarm()).containsEntry("revision", AttributeValue.fromN("1"));
+    }
+
+    @Test
+    void revisionsGoOnWhereTheEnginesPartOfTheRecordIsLost() {
+        give(50, 20);
+        cloud.tables
+                .client()
+                .updateItem(update -> update.tableName(cloud.tables.state())
+                        .key(Map.of(
+                                "device_id", AttributeValue.fromS("tower-1"),
+                                "record", AttributeValue.fromS("ALARM#temperature-high")))
+                        .updateExpression("REMOVE engine"));
+
+        cloud.consumer().handleRequest(cloud.bare(reading("tower-1", cloud.clock.now(), 50)), null);
+
+        assertThat(alarm()).containsEntry("revision", AttributeValue.fromN("3"));
+    }
+
+    @Test
+    void anAlarmWhoseRuleIsNoLongerThereEndsWithTheNextReading() {
+        give(50);
+        Map<String, AttributeValue> item = new HashMap<>(alarm());
+        for (String attribute : List.of("alarm", "engine")) {
+            item.put(
+                    attribute,
+                    AttributeValue.fromS(Items.text(item, attribute).replace("temperature-high", "temperature-gone")));
+        }
+        item.put("pending", AttributeValue.fromL(List.of()));
+        item.put("record", AttributeValue.fromS("ALARM#temperature-gone"));
+        cloud.tables.client().putItem(put -> put.tableName(cloud.tables.state()).item(item));
+
+        cloud.consumer().handleRequest(cloud.bare(reading("tower-1", cloud.clock.now(), 50)), null);
+
+        assertThat(cloud.invocations.events())
+                .filteredOn(event -> event.rule().equals("temperature-gone"))
+                .extracting(AlarmEvent::change)
+                .containsExactly(AlarmChange.CLEARED);
     }
 
     @Test
