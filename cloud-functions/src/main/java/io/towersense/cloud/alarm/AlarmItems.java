@@ -20,7 +20,9 @@ final class AlarmItems {
     static final String NOTIFIED_REVISION = "notified_revision";
     static final String ALARM = "alarm";
     static final String PENDING = "pending";
-    static final String ANNOUNCED = "announced";
+    static final String OVERTAKEN = "overtaken";
+    static final String TOLD_STANDING = "told_standing";
+    static final String TOLD_OVER = "told_over";
     static final String ENGINE = "engine";
     static final String NOTIFIER = "notifier";
     static final String NOTIFIER_UNTIL = "notifier_until";
@@ -40,10 +42,10 @@ final class AlarmItems {
                 Values.whole(item, VERSION).orElse(0L),
                 Values.text(item, Attributes.THING),
                 Values.whole(item, REVISION).orElse(0L),
-                Values.whole(item, NOTIFIED_REVISION).orElse(0L),
                 Values.text(item, ALARM).map(AlarmItems::event),
-                pending(item),
-                Values.text(item, ANNOUNCED),
+                events(item, PENDING),
+                events(item, OVERTAKEN),
+                told(item),
                 Values.text(item, ENGINE).map(AlarmItems::state),
                 Values.instant(item, Attributes.JUDGED_UNTIL),
                 lease(item));
@@ -61,10 +63,23 @@ final class AlarmItems {
         return AttributeValue.fromL(events.stream().map(AlarmItems::event).toList());
     }
 
-    private static List<AlarmEvent> pending(Map<String, AttributeValue> item) {
-        return item.containsKey(PENDING)
-                ? item.get(PENDING).l().stream().map(value -> event(value.s())).toList()
-                : List.of();
+    static AttributeValue texts(List<String> texts) {
+        return AttributeValue.fromL(texts.stream().map(Values::text).toList());
+    }
+
+    static Told told(Map<String, AttributeValue> item) {
+        return new Told(
+                Values.whole(item, NOTIFIED_REVISION).orElse(0L), texts(item, TOLD_STANDING), texts(item, TOLD_OVER));
+    }
+
+    private static List<AlarmEvent> events(Map<String, AttributeValue> item, String name) {
+        return texts(item, name).stream().map(AlarmItems::event).toList();
+    }
+
+    private static List<String> texts(Map<String, AttributeValue> item, String name) {
+        return Optional.ofNullable(item.get(name))
+                .map(list -> list.l().stream().map(AttributeValue::s).toList())
+                .orElse(List.of());
     }
 
     private static Optional<Lease> lease(Map<String, AttributeValue> item) {

@@ -5,8 +5,10 @@ import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.engine.RuleState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the cloud knows of one alarm, (device, rule): a value; {@link AlarmStore} reads and writes it.
@@ -14,10 +16,10 @@ import java.util.Optional;
  * @param version grows with every change of the record; 0 where there is none yet
  * @param thing the gateway that owns the alarm; empty where the cloud itself judges
  * @param revision of the last change, 0 before the first
- * @param notifiedRevision up to this revision everything was told that is to be told
  * @param alarm the last change
- * @param pending changes for people; those up to {@code notifiedRevision} are done
- * @param announced id of the alarm of which people heard last
+ * @param pending changes for people; those up to the revision that was told are done
+ * @param overtaken clears that came after something newer; those of alarms that people know to be over are done
+ * @param told what people were told
  * @param engine what the engine remembers, where the cloud judges
  * @param judgedUntil timestamp of the last reading that the cloud judged
  * @param lease who is about to notify
@@ -28,16 +30,17 @@ public record AlarmRecord(
         long version,
         Optional<String> thing,
         long revision,
-        long notifiedRevision,
         Optional<AlarmEvent> alarm,
         List<AlarmEvent> pending,
-        Optional<String> announced,
+        List<AlarmEvent> overtaken,
+        Told told,
         Optional<RuleState> engine,
         Optional<Instant> judgedUntil,
         Optional<Lease> lease) {
 
     public AlarmRecord {
         pending = List.copyOf(pending);
+        overtaken = List.copyOf(overtaken);
     }
 
     /** The beginning: nothing known. */
@@ -48,10 +51,10 @@ public record AlarmRecord(
                 0,
                 Optional.empty(),
                 0,
-                0,
                 Optional.empty(),
                 List.of(),
-                Optional.empty(),
+                List.of(),
+                Told.NOTHING,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -59,8 +62,10 @@ public record AlarmRecord(
 
     /** The changes that people have yet to hear of, in the order of their revisions. */
     public List<AlarmEvent> untold() {
-        return pending.stream()
-                .filter(event -> event.revision() > notifiedRevision)
+        return Stream.concat(
+                        pending.stream().filter(event -> event.revision() > told.revision()),
+                        overtaken.stream().filter(event -> !told.isOver(event.alarmId())))
+                .sorted(Comparator.comparingLong(AlarmEvent::revision))
                 .toList();
     }
 
@@ -71,22 +76,25 @@ public record AlarmRecord(
 
     /**
      * Takes in the word of an alarm's owner. Revisions decide, never times: what is not newer than what is known is
-     * stale or a duplicate, and changes nothing. A gateway that takes over from the cloud, or from another gateway,
-     * begins with revisions of its own.
+     * stale or a duplicate, and changes nothing; except that a gateway's clear which something newer overtook is still
+     * owed to people, who may take the alarm to stand, or never heard of it. A gateway that takes over from the cloud, or
+     * from another gateway, begins with revisions of its own.
      *
      * @param sender the gateway, which has a right to the device; empty for the cloud
      * @return the record after it; empty where nothing changes
      */
     public Optional<AlarmRecord> merge(AlarmEvent event, Optional<String> sender) {
         if (isTakenOverBy(sender)) {
-            return Optional.of(
-                    none(deviceId, rule).atVersion(version).ownedBy(sender).changedBy(List.of(event)));
+            AlarmRecord anew = none(deviceId, rule).stored(version, Told.NOTHING);
+            return Optional.of(anew.ownedBy(sender).changedBy(List.of(event)));
         }
-        boolean speaksForIt = version == 0 || thing.equals(sender);
-        if (!speaksForIt || event.revision() <= revision) {
+        if (version > 0 && !thing.equals(sender)) {
             return Optional.empty();
         }
-        return Optional.of(ownedBy(sender).changedBy(List.of(event)));
+        if (event.revision() > revision) {
+            return Optional.of(ownedBy(sender).changedBy(List.of(event)));
+        }
+        return sender.isPresent() && isOwed(event) ? Optional.of(owing(event)) : Optional.empty();
     }
 
     /** Whether the record is another's than this gateway's, which now owns the device. */
@@ -103,40 +111,43 @@ public record AlarmRecord(
                 version,
                 thing,
                 changed.revision,
-                changed.notifiedRevision,
                 changed.alarm,
                 changed.pending,
-                announced,
+                overtaken,
+                told,
                 Optional.of(state),
                 Optional.of(until),
                 lease);
     }
 
-    /** The same record with what is known of it by now. */
-    AlarmRecord stored(long newVersion, long newNotifiedRevision) {
+    /** The same record with what the table says of it by now. */
+    AlarmRecord stored(long newVersion, Told newTold) {
         return new AlarmRecord(
                 deviceId,
                 rule,
                 newVersion,
                 thing,
                 revision,
-                newNotifiedRevision,
                 alarm,
                 pending,
-                announced,
+                overtaken,
+                newTold,
                 engine,
                 judgedUntil,
                 lease);
     }
 
     /** Whether people are told of such a change; what an operator did, operators see elsewhere. */
-    static boolean isForPeople(AlarmChange change) {
-        return change == AlarmChange.RAISED || change == AlarmChange.SEVERITY_CHANGED || change == AlarmChange.CLEARED;
+    private static boolean isForPeople(AlarmEvent event) {
+        return event.change() == AlarmChange.RAISED
+                || event.change() == AlarmChange.SEVERITY_CHANGED
+                || event.change() == AlarmChange.CLEARED;
     }
 
     private AlarmRecord changedBy(List<AlarmEvent> changes) {
-        List<AlarmEvent> waiting = new ArrayList<>(untold());
-        changes.stream().filter(event -> isForPeople(event.change())).forEach(waiting::add);
+        List<AlarmEvent> waiting = new ArrayList<>(pending);
+        waiting.removeIf(event -> event.revision() <= told.revision());
+        changes.stream().filter(AlarmRecord::isForPeople).forEach(waiting::add);
         AlarmEvent last = changes.get(changes.size() - 1);
         return new AlarmRecord(
                 deviceId,
@@ -144,32 +155,44 @@ public record AlarmRecord(
                 version,
                 thing,
                 last.revision(),
-                waiting.isEmpty() ? last.revision() : notifiedRevision,
                 Optional.of(last),
                 PendingChanges.bounded(waiting),
-                announced,
+                overtaken,
+                told,
                 engine,
                 judgedUntil,
                 lease);
     }
 
-    private AlarmRecord atVersion(long same) {
-        return stored(same, notifiedRevision);
+    private boolean isOwed(AlarmEvent event) {
+        return event.change() == AlarmChange.CLEARED
+                && !told.isOver(event.alarmId())
+                && untold().stream()
+                        .noneMatch(waiting -> waiting.change() == AlarmChange.CLEARED
+                                && waiting.alarmId().equals(event.alarmId()));
     }
 
-    private AlarmRecord ownedBy(Optional<String> owner) {
+    private AlarmRecord owing(AlarmEvent clear) {
+        List<AlarmEvent> owed = new ArrayList<>(overtaken);
+        owed.removeIf(event -> told.isOver(event.alarmId()));
+        owed.add(clear);
         return new AlarmRecord(
                 deviceId,
                 rule,
                 version,
-                owner,
+                thing,
                 revision,
-                notifiedRevision,
                 alarm,
                 pending,
-                announced,
+                PendingChanges.bounded(owed),
+                told,
                 engine,
                 judgedUntil,
                 lease);
+    }
+
+    private AlarmRecord ownedBy(Optional<String> owner) {
+        return new AlarmRecord(
+                deviceId, rule, version, owner, revision, alarm, pending, overtaken, told, engine, judgedUntil, lease);
     }
 }

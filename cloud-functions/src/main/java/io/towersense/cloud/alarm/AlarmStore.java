@@ -67,9 +67,7 @@ public final class AlarmStore {
                             .returnValues(ReturnValue.ALL_NEW)
                             .build())
                     .attributes();
-            return Optional.of(after.stored(
-                    before.version() + 1,
-                    Values.whole(item, AlarmItems.NOTIFIED_REVISION).orElse(0L)));
+            return Optional.of(after.stored(before.version() + 1, AlarmItems.told(item)));
         } catch (ConditionalCheckFailedException e) {
             return Optional.empty();
         }
@@ -81,11 +79,12 @@ public final class AlarmStore {
     }
 
     /**
-     * Notes that everything up to {@code revision} was told, the last of it about alarm {@code alarmId}; false where the
-     * lease is no longer ours.
+     * Notes what people know by now; false where the lease is no longer ours.
+     *
+     * @param last whether nothing else is to be told, and the lease is given back
      */
-    public boolean markNotified(AlarmRecord record, Lease lease, long revision, String alarmId, boolean last) {
-        return update(record, AlarmUpdate.notified(lease, revision, alarmId, last));
+    public boolean markNotified(AlarmRecord record, Lease lease, Told told, boolean last) {
+        return update(record, AlarmUpdate.notified(lease, told, last));
     }
 
     /** Notes that nothing of the record is left to be told; false where the record has changed. */

@@ -39,11 +39,14 @@ final class AlarmUpdate {
         setOrRemove(Attributes.THING, after.thing().map(Values::text));
         setOrRemove(AlarmItems.ENGINE, after.engine().map(AlarmItems::state));
         setOrRemove(Attributes.JUDGED_UNTIL, after.judgedUntil().map(Values::instant));
-        if (after.notifiedRevision() != before.notifiedRevision()) {
-            set(AlarmItems.NOTIFIED_REVISION, Values.number(after.notifiedRevision()));
-        }
+        set(AlarmItems.OVERTAKEN, AlarmItems.events(after.overtaken()));
         if (!after.thing().equals(before.thing())) {
-            removals.addAll(List.of(AlarmItems.ANNOUNCED, AlarmItems.NOTIFIER, AlarmItems.NOTIFIER_UNTIL));
+            removals.addAll(List.of(
+                    AlarmItems.NOTIFIED_REVISION,
+                    AlarmItems.TOLD_STANDING,
+                    AlarmItems.TOLD_OVER,
+                    AlarmItems.NOTIFIER,
+                    AlarmItems.NOTIFIER_UNTIL));
         }
         if (before.version() == 0) {
             return expression("attribute_not_exists(version)");
@@ -58,16 +61,17 @@ final class AlarmUpdate {
         update.set(AlarmItems.NOTIFIER_UNTIL, Values.number(lease.until().toEpochMilli()));
         update.values.put(":expected", Values.number(record.version()));
         update.values.put(":now", Values.number(now.toEpochMilli()));
-        update.values.put(":known", Values.number(record.notifiedRevision()));
+        update.values.put(":known", Values.number(record.told().revision()));
         return update.expression("version = :expected"
                 + " AND (attribute_not_exists(notified_revision) OR notified_revision = :known)"
                 + " AND (attribute_not_exists(notifier_until) OR notifier_until < :now)");
     }
 
-    static Expression notified(Lease lease, long revision, String alarmId, boolean last) {
+    static Expression notified(Lease lease, Told told, boolean last) {
         AlarmUpdate update = new AlarmUpdate();
-        update.set(AlarmItems.NOTIFIED_REVISION, Values.number(revision));
-        update.set(AlarmItems.ANNOUNCED, Values.text(alarmId));
+        update.set(AlarmItems.NOTIFIED_REVISION, Values.number(told.revision()));
+        update.set(AlarmItems.TOLD_STANDING, AlarmItems.texts(told.standing()));
+        update.set(AlarmItems.TOLD_OVER, AlarmItems.texts(told.over()));
         return last ? update.releasing(lease) : update.held(lease);
     }
 

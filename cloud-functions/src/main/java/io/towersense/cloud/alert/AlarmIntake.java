@@ -6,24 +6,28 @@ import io.towersense.cloud.device.DeviceRegister;
 import io.towersense.cloud.device.Sighting;
 import io.towersense.cloud.device.Standing;
 import io.towersense.cloud.text.PlainText;
+import io.towersense.cloud.time.Backoff;
 import io.towersense.cloud.time.Deadline;
+import io.towersense.cloud.time.Pause;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.message.Envelope;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The taking in of an alarm event: whose word it is, what it changes, and that people are told. */
 final class AlarmIntake {
     private static final Logger LOG = LoggerFactory.getLogger(AlarmIntake.class);
-    private static final int MOST_ATTEMPTS = 20;
 
     private final DeviceRegister register;
     private final AlarmStore store;
     private final AlarmNotifier notifier;
+    private final Pause pause;
 
-    AlarmIntake(DeviceRegister register, AlarmStore store, AlarmNotifier notifier) {
+    AlarmIntake(DeviceRegister register, AlarmStore store, AlarmNotifier notifier, Pause pause) {
+        this.pause = pause;
         this.register = register;
         this.store = store;
         this.notifier = notifier;
@@ -53,7 +57,9 @@ final class AlarmIntake {
 
     private int take(AlarmEvent event, Optional<String> sender, Deadline deadline) {
         int told = 0;
-        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+        Backoff backoff =
+                new Backoff(deadline, pause, () -> ThreadLocalRandom.current().nextDouble());
+        while (true) {
             AlarmRecord record = store.load(event.deviceId(), event.rule());
             if (record.isTakenOverBy(sender) && !record.untold().isEmpty()) {
                 // What the owner before had to say comes first: the new one counts its revisions anew.
@@ -67,8 +73,10 @@ final class AlarmIntake {
             if (merged.isEmpty() || store.save(record, merged.get()).isPresent()) {
                 return told + notifier.tell(event.deviceId(), event.rule(), deadline);
             }
+            if (!backoff.again()) {
+                throw new BusyException(event.deviceId(), event.rule());
+            }
         }
-        throw new BusyException(event.deviceId(), event.rule());
     }
 
     private boolean maySpeak(String deviceId, String thing, Instant receivedAt) {

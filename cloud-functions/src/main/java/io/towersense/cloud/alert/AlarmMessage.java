@@ -87,7 +87,9 @@ final class AlarmMessage {
     private static String problem(Telling telling) {
         AlarmEvent event = telling.event();
         String problem = Wording.problem(event.metric(), event.direction());
-        return telling.isSummary() ? problem + " for a while" : problem;
+        return problem
+                + (telling.isSummary() ? " for a while" : "")
+                + (telling.overtaken() ? ", an earlier alarm" : "");
     }
 
     private static Map<String, String> attributes(AlarmEvent event) {

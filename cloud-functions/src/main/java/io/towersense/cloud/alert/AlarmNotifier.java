@@ -3,7 +3,9 @@ package io.towersense.cloud.alert;
 import io.towersense.cloud.alarm.AlarmRecord;
 import io.towersense.cloud.alarm.AlarmStore;
 import io.towersense.cloud.alarm.Lease;
+import io.towersense.cloud.alarm.Told;
 import io.towersense.cloud.text.PlainText;
+import io.towersense.cloud.time.Backoff;
 import io.towersense.cloud.time.Deadline;
 import io.towersense.cloud.time.Pause;
 import io.towersense.telemetry.time.Clock;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -23,7 +26,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class AlarmNotifier {
     private static final Logger LOG = LoggerFactory.getLogger(AlarmNotifier.class);
     private static final Duration LEASE = Duration.ofSeconds(20);
-    private static final Duration POLL = Duration.ofMillis(250);
 
     private final AlarmStore store;
     private final Publisher publisher;
@@ -48,12 +50,14 @@ final class AlarmNotifier {
      */
     int tell(String deviceId, String rule, Deadline deadline) {
         boolean settled = false;
+        Backoff backoff =
+                new Backoff(deadline, pause, () -> ThreadLocalRandom.current().nextDouble());
         while (true) {
             AlarmRecord record = store.load(deviceId, rule);
             Instant now = clock.now();
             NotificationPlan plan = NotificationPlan.of(record, now, settings.lateAfter());
             if (plan.tellings().isEmpty()) {
-                if (record.notifiedRevision() < record.revision()) {
+                if (record.told().revision() < record.revision()) {
                     store.markNothingToTell(record);
                 }
                 return 0;
@@ -69,28 +73,28 @@ final class AlarmNotifier {
             if (free && store.lease(record, lease, now)) {
                 return tell(record, plan.tellings(), lease);
             }
-            if (!deadline.leaves(POLL)) {
+            if (!backoff.again()) {
                 throw new BusyException(deviceId, rule);
             }
-            pause.lasting(POLL);
         }
     }
 
     private int tell(AlarmRecord record, List<Telling> tellings, Lease lease) {
-        int told = 0;
+        int sent = 0;
+        Told told = record.told();
         for (Telling telling : tellings) {
             publish(record, telling, lease);
-            told++;
-            boolean last = told == tellings.size();
-            long revision = last ? record.revision() : telling.event().revision();
-            if (!store.markNotified(record, lease, revision, telling.event().alarmId(), last)) {
+            sent++;
+            boolean last = sent == tellings.size();
+            told = last ? told.and(telling.event()).upTo(record.revision()) : told.and(telling.event());
+            if (!store.markNotified(record, lease, told, last)) {
                 LOG.warn(
                         "{} was sent after the lease had ended; it may be sent twice",
                         PlainText.line(telling.event().notificationId(), 200));
-                return told;
+                return sent;
             }
         }
-        return told;
+        return sent;
     }
 
     private void publish(AlarmRecord record, Telling telling, Lease lease) {

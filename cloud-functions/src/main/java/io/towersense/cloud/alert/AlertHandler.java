@@ -36,7 +36,7 @@ final class AlertHandler {
         DeviceRegister register = new DeviceRegister(clients.dynamoDb(), settings.stateTable(), TOUCH_EVERY, clock);
         publisher = new Publisher(clients.sns(), settings.topicArn());
         quarantine = new Quarantine(clients.s3(), settings.quarantineBucket(), clock);
-        intake = new AlarmIntake(register, store, new AlarmNotifier(store, publisher, settings, clock, pause));
+        intake = new AlarmIntake(register, store, new AlarmNotifier(store, publisher, settings, clock, pause), pause);
     }
 
     byte[] handle(byte[] json, Deadline deadline) {

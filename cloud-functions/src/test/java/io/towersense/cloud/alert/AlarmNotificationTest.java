@@ -86,6 +86,43 @@ class AlarmNotificationTest {
     }
 
     @Test
+    void theClearOfAToldAlarmIsToldOnceThoughTheNextAlarmOvertookIt() {
+        give(raised("a", 1, START));
+        give(raised("b", 3, CLEARED));
+        give(cleared("a", 2, START, CLEARED));
+        give(cleared("a", 2, START, CLEARED));
+        give(cleared("b", 4, CLEARED, CLEARED));
+        give(cleared("a", 2, START, CLEARED));
+
+        assertThat(told()).containsExactly("a#1", "b#3", "a#2", "b#4");
+        assertThat(cloud.topic.published().get(2).subject())
+                .isEqualTo("[CLEARED] Temperature above limit, an earlier alarm: tower-1 at site-7");
+    }
+
+    @Test
+    void anAlarmThatWasOvertakenWholeIsOneSummary() {
+        give(raised("a", 1, START));
+        give(raised("c", 5, CLEARED));
+        give(cleared("b", 4, START, CLEARED));
+        give(raised("b", 3, START));
+        give(cleared("a", 2, START, CLEARED));
+
+        assertThat(told()).containsExactly("a#1", "c#5", "b#4", "a#2");
+    }
+
+    @Test
+    void anOvertakenClearThatSnsDidNotTakeIsToldNextTime() {
+        give(raised("a", 1, START));
+        give(raised("b", 3, CLEARED));
+        cloud.topic.failNext(1);
+        assertThatThrownBy(() -> give(cleared("a", 2, START, CLEARED))).isInstanceOf(SdkException.class);
+
+        give(cleared("b", 4, CLEARED, CLEARED));
+
+        assertThat(told()).containsExactly("a#1", "b#3", "a#2", "b#4");
+    }
+
+    @Test
     void aChangeOfSeverityIsTold() {
         give(raised("a", 1, START));
         give(event("a", 2, AlarmChange.SEVERITY_CHANGED, START, CLEARED));

@@ -46,7 +46,7 @@ final class Trouble {
     }
 
     private static boolean isMark(UpdateItemRequest request) {
-        return request.updateExpression().contains("announced = ");
+        return request.updateExpression().contains("told_over = ");
     }
 
     private void fail() {
