@@ -10,6 +10,7 @@ import io.towersense.cloud.table.TableDefinitions;
 import io.towersense.local.aws.LocalCloudWatch;
 import io.towersense.local.aws.LocalLambda;
 import io.towersense.telemetry.time.Clock;
+import java.time.Duration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The real functions, given the local cloud's clients. */
@@ -33,8 +34,9 @@ final class Functions {
         return new ConsumerFunction(settings, new ConsumerClients(watched, services.s3(), lambda, cloudWatch), clock);
     }
 
-    static AlertFunction alertHandler(Services services, DynamoDbClient dynamoDb, Clock clock) {
-        AlertSettings settings = AlertSettings.of(TableDefinitions.STATE, services.topicArn(), Services.QUARANTINE);
+    static AlertFunction alertHandler(Services services, DynamoDbClient dynamoDb, Duration settle, Clock clock) {
+        AlertSettings settings = AlertSettings.of(TableDefinitions.STATE, services.topicArn(), Services.QUARANTINE)
+                .settling(settle);
         return new AlertFunction(settings, new AlertClients(dynamoDb, services.sns(), services.s3()), clock);
     }
 }

@@ -80,7 +80,7 @@ public final class LocalCloud implements AutoCloseable {
             Tables.create(dynamoDb);
             SetAside setAside = new SetAside(services.s3(), Services.QUARANTINE, clock);
             this.lambda = closing.add(new LocalLambda(ALERT_CONCURRENCY, RETRY_PAUSE, setAside::invocation, clock));
-            AlertFunction alertHandler = Functions.alertHandler(services, dynamoDb, clock);
+            AlertFunction alertHandler = Functions.alertHandler(services, dynamoDb, options.settle(), clock);
             lambda.register(Functions.ALERT_HANDLER, LambdaFunction.of(alertHandler));
             ConsumerFunction consumer = Functions.consumer(
                     services,

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param acceptBare whether the consumer takes readings without the rule's envelope
  * @param serviceTime added to the table's writes
  * @param shards the stream's shards
+ * @param settle how long a late raise waits for its clear before people are told
  * @param drain how long closing waits for what the broker has acknowledged to be in the table
  */
 public record LocalCloudOptions(
@@ -33,6 +34,7 @@ public record LocalCloudOptions(
         boolean acceptBare,
         ServiceTime serviceTime,
         int shards,
+        Duration settle,
         Duration drain) {
 
     /** Free ports, everything in this process but DynamoDB Local, plain TCP, no bare readings. */
@@ -48,6 +50,7 @@ public record LocalCloudOptions(
                 false,
                 ServiceTime.NONE,
                 2,
+                Duration.ofSeconds(3),
                 Duration.ofSeconds(15));
     }
 
@@ -63,6 +66,7 @@ public record LocalCloudOptions(
                 acceptBare,
                 serviceTime,
                 shards,
+                settle,
                 drain);
     }
 
@@ -78,6 +82,7 @@ public record LocalCloudOptions(
                 acceptBare,
                 serviceTime,
                 shards,
+                settle,
                 drain);
     }
 
@@ -93,6 +98,7 @@ public record LocalCloudOptions(
                 acceptBare,
                 serviceTime,
                 shards,
+                settle,
                 drain);
     }
 
@@ -108,6 +114,7 @@ public record LocalCloudOptions(
                 acceptBare,
                 serviceTime,
                 shards,
+                settle,
                 drain);
     }
 
@@ -123,6 +130,7 @@ public record LocalCloudOptions(
                 acceptBare,
                 serviceTime,
                 shards,
+                settle,
                 drain);
     }
 
@@ -138,6 +146,7 @@ public record LocalCloudOptions(
                 value,
                 serviceTime,
                 shards,
+                settle,
                 drain);
     }
 
@@ -153,6 +162,7 @@ public record LocalCloudOptions(
                 acceptBare,
                 value,
                 shards,
+                settle,
                 drain);
     }
 
@@ -168,6 +178,7 @@ public record LocalCloudOptions(
                 acceptBare,
                 serviceTime,
                 count,
+                settle,
                 drain);
     }
 
@@ -183,6 +194,23 @@ public record LocalCloudOptions(
                 acceptBare,
                 serviceTime,
                 shards,
+                settle,
                 most);
+    }
+
+    public LocalCloudOptions withSettle(Duration value) {
+        return new LocalCloudOptions(
+                folder,
+                mqttPort,
+                dynamoDbPort,
+                brokerAsProcess,
+                tls,
+                awsEndpoint,
+                topicRoot,
+                acceptBare,
+                serviceTime,
+                shards,
+                value,
+                drain);
     }
 }

@@ -41,4 +41,9 @@ public record AlertSettings(
         environment.check();
         return settings;
     }
+
+    /** The same, with another wait of late raises for their clears. */
+    public AlertSettings settling(Duration wait) {
+        return new AlertSettings(stateTable, topicArn, quarantineBucket, lateAfter, wait);
+    }
 }

@@ -44,8 +44,6 @@ public final class TowerProgram {
 
     private int execute(String... arguments) {
         CommandLine line = new CommandLine(root)
-                .setOut(out)
-                .setErr(err)
                 .setExecutionExceptionHandler((failure, command, result) -> tell(failure))
                 .setParameterExceptionHandler((failure, given) -> tell(failure));
         commands(arguments).forEach(command -> {
@@ -54,6 +52,7 @@ public final class TowerProgram {
             subcommand.setExecutionExceptionHandler((failure, failed, result) -> tell(failure));
             subcommand.setParameterExceptionHandler((failure, given) -> tell(failure));
         });
+        line.setOut(out).setErr(err); // after the commands are there: it goes down to them
         int exitCode = line.execute(arguments);
         out.flush();
         err.flush();
