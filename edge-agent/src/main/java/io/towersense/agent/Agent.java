@@ -155,11 +155,11 @@ public final class Agent implements AutoCloseable {
                 alertLog.error());
     }
 
-    /** Reads no sensor any more, and stores what was read; what is stored goes on being delivered. */
+    /** Reads no sensor any more, and stores what was read; all of it goes on being delivered, without delay. */
     public void stopSampling() {
         sampler.close();
         try {
-            outbox.commit();
+            outbox.cut();
         } catch (OutboxException e) {
             LOG.warn("{}", e.getMessage());
         }

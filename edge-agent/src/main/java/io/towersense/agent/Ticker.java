@@ -1,30 +1,29 @@
 package io.towersense.agent;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import io.towersense.agent.loop.Loop;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** What has to be done about once a second, and the status that is written after a change or every few seconds. */
 final class Ticker implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
+    private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final int STATUS_EVERY = 5;
+    private static final Duration FOR_THE_TICK_UNDER_WAY = Duration.ofSeconds(10);
 
     private final Runnable tick;
     private final Runnable status;
     private final AtomicBoolean hasChanged = new AtomicBoolean(true);
-    private final Thread thread = new Thread(this::run, "agent-ticker");
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile @Nullable Loop loop;
+    private int round;
 
     Ticker(Runnable tick, Runnable status) {
         this.tick = tick;
         this.status = status;
-        this.thread.setDaemon(true);
     }
 
     void start() {
-        thread.start();
+        loop = Loop.start("agent-ticker", this::step);
     }
 
     /** Something has changed that the status tells. */
@@ -32,37 +31,23 @@ final class Ticker implements AutoCloseable {
         hasChanged.set(true);
     }
 
-    /** Ends when a tick that is under way is over. */
     @Override
     public void close() {
-        closed.countDown();
-        try {
-            thread.join(10_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        Loop running = loop;
+        if (running != null) {
+            running.stop(FOR_THE_TICK_UNDER_WAY);
         }
     }
 
-    private void run() {
+    private Duration step() {
         try {
-            int round = 0;
-            do {
-                attempt(tick);
-                if (hasChanged.getAndSet(false) || round % STATUS_EVERY == 0) {
-                    attempt(status);
-                }
-                round++;
-            } while (!closed.await(1, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            LOG.debug("the ticker ends");
+            tick.run();
+        } finally {
+            boolean isDue = round++ % STATUS_EVERY == 0;
+            if (hasChanged.getAndSet(false) || isDue) {
+                status.run();
+            }
         }
-    }
-
-    private static void attempt(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException e) {
-            LOG.error("unexpected: {}", e, e);
-        }
+        return PERIOD;
     }
 }

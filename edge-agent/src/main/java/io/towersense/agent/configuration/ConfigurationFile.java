@@ -96,7 +96,7 @@ public final class ConfigurationFile {
 
     private static AgentConfiguration read(Fields root, Path folder, Drivers drivers) {
         root.require("gateway", "{thing: tower-0042}");
-        Gateway gateway = gateway(root.section("gateway"), root.has("gateway"));
+        Gateway gateway = gateway(root.section("gateway"), root.hasSection("gateway"));
         Site site = site(root.section("site"));
         List<Device> devices = new DevicesReader(drivers).read(root);
         RuleSet rules = RulesReader.read(root);

@@ -1,6 +1,7 @@
 package io.towersense.agent.configuration;
 
 import io.towersense.sensor.DriverOptions;
+import io.towersense.sensor.NearestName;
 import io.towersense.sensor.SensorDriverProvider;
 import io.towersense.telemetry.value.Identifier;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class DevicesReader {
             Optional<Device> device = device(sections.get(i), root.pathOf("devices") + "[" + i + "]");
             device.ifPresent(devices::add);
         }
-        if (root.has("devices") && sections.isEmpty()) {
+        if (root.hasEmptyList("devices")) {
             root.refuse("devices", "holds no device; write at least one");
         }
         return devices;
@@ -59,7 +60,7 @@ final class DevicesReader {
     private void requireKnown(Fields fields, String driver, Fields options) {
         Optional<SensorDriverProvider> provider = drivers.find(driver);
         if (provider.isEmpty()) {
-            String nearest = NearestWord.of(driver, drivers.names())
+            String nearest = NearestName.of(driver, drivers.names())
                     .map(name -> "did you mean " + name + "? ")
                     .orElse("");
             String known =
@@ -72,7 +73,7 @@ final class DevicesReader {
                 options.refuse(
                         option,
                         "is no option of the driver " + driver + "; "
-                                + NearestWord.hint(option, provider.get().options()));
+                                + Words.hint(option, provider.get().options()));
             }
         }
     }

@@ -39,6 +39,18 @@ final class Fields {
         return node(key).isPresent();
     }
 
+    /** Whether the key has a section. */
+    boolean hasSection(String key) {
+        return node(key).filter(Node.Section.class::isInstance).isPresent();
+    }
+
+    /** Whether the key has a list without entries. */
+    boolean hasEmptyList(String key) {
+        return node(key).filter(node -> node instanceof Node.Listing listing
+                        && listing.values().isEmpty())
+                .isPresent();
+    }
+
     String pathOf(String key) {
         return path.isEmpty() ? key : path + "." + key;
     }
@@ -183,7 +195,7 @@ final class Fields {
     void finish() {
         for (String key : section.values().keySet()) {
             if (!known.contains(key)) {
-                refuse(key, "is no key here; " + NearestWord.hint(key, known));
+                refuse(key, "is no key here; " + Words.hint(key, known));
             }
         }
     }

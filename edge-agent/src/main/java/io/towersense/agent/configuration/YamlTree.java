@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The text of a configuration, YAML or JSON, as a tree that knows its lines. Keys that stand twice are problems. */
 final class YamlTree {
@@ -36,9 +38,9 @@ final class YamlTree {
             return new YamlTree(parser, problems).document();
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-            problems.add("", line, "is no valid YAML: " + firstLine(String.valueOf(e.getOriginalMessage())));
+            problems.add("", line, "is no valid YAML: " + inOneLine(e.getOriginalMessage()));
         } catch (IOException e) {
-            problems.add("", 1, "cannot be read: " + firstLine(String.valueOf(e.getMessage())));
+            problems.add("", 1, "cannot be read: " + inOneLine(e.getMessage()));
         }
         return new Node.Section(Map.of(), 1);
     }
@@ -119,7 +121,12 @@ final class YamlTree {
         return Math.max(1, parser.currentTokenLocation().getLineNr());
     }
 
-    private static String firstLine(String message) {
-        return PrintableText.onOneLine(message.lines().findFirst().orElse("unreadable"));
+    /** The parser's sentences, without the excerpts of the text that it puts between them. */
+    private static String inOneLine(@Nullable String message) {
+        String sentences = String.valueOf(message)
+                .lines()
+                .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
+                .collect(Collectors.joining(": "));
+        return PrintableText.onOneLine(sentences);
     }
 }

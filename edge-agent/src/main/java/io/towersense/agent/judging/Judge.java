@@ -24,7 +24,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Judge {
     private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
-    /** Replayed readings, which come as fast as they can be read, wait for the disk once in so many. */
-    private static final int REPLAYED_AT_ONCE = 1_000;
 
     private final AlarmEngine engine;
     private final Outbox outbox;
@@ -46,7 +43,6 @@ public final class Judge {
     private final Clock clock;
     private final String rulesVersion;
     private final Map<String, DeviceJudge> devices = new ConcurrentHashMap<>();
-    private final AtomicInteger replayed = new AtomicInteger();
 
     private Judge(AlarmEngine engine, Outbox outbox, AlertLog alertLog, Names names, Clock clock) {
         this.engine = engine;
@@ -100,9 +96,6 @@ public final class Judge {
             Evaluation evaluation = device.judge(sample);
             Judgement judgement = Judgement.of(sample.reading(), evaluation, sample.monotonic(), rulesVersion);
             settle(judgement);
-            if (sample.replayed()) {
-                waitForDisk();
-            }
             return judgement.reading().orElse(sample.reading());
         }
     }
@@ -144,13 +137,6 @@ public final class Judge {
                 judgement.rulesVersion()));
         commit();
         alertLog.log(changes);
-    }
-
-    private void waitForDisk() {
-        if (replayed.incrementAndGet() >= REPLAYED_AT_ONCE) {
-            replayed.set(0);
-            commit();
-        }
     }
 
     private void commit() {

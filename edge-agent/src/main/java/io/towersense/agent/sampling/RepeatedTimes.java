@@ -20,14 +20,14 @@ final class RepeatedTimes {
     /** Whether the time was here before; from now on it was. */
     boolean add(Instant time) {
         long micros = Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
-        if (older.contains(micros)) {
+        if (older.contains(micros) || !younger.add(micros)) {
             return true;
         }
         if (younger.size == most) {
             older = younger;
             younger = new TimeSet();
         }
-        return !younger.add(micros);
+        return false;
     }
 
     /** Numbers in an open table, half full at most; an empty slot holds {@link Long#MIN_VALUE}, which no time is. */
