@@ -53,8 +53,8 @@ public final class AlertLine {
     private String story(AlertEntry entry) {
         AlarmEvent event = entry.event();
         if (entry.deliveredAt().isPresent()) {
-            return "the cloud has: " + words(event.change()) + " at " + clock(event.changedAt(), entry.time())
-                    + subject(event).map(text -> ", " + text).orElse("");
+            return "the cloud has it: " + subject(event).orElse(event.rule()) + " alarm, " + words(event.change()) + " "
+                    + clock(event.changedAt(), entry.time());
         }
         String what = padded(measured(event), 26) + "  " + padded(limit(event), 18);
         String whatToDo = event.state() == AlarmState.RAISED

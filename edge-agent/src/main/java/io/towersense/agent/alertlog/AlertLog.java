@@ -91,6 +91,7 @@ public final class AlertLog {
             }
         }
         drain();
+        writeNote();
     }
 
     /** Notes on disk that these events are about to be committed. */

@@ -46,8 +46,9 @@ final class Fields {
 
     /** Whether the key has a list without entries. */
     boolean hasEmptyList(String key) {
-        return node(key).filter(node -> node instanceof Node.Listing listing
-                        && listing.values().isEmpty())
+        return node(key)
+                .filter(node ->
+                        node instanceof Node.Listing listing && listing.values().isEmpty())
                 .isPresent();
     }
 

@@ -49,7 +49,9 @@ class ConfigurationProblemTest {
                 arguments(
                         LEAST + "site: {}\nsite: {}\n", ":4: site: stands twice, first on line 3; keep one of the two"),
                 // YAML.
-                arguments(LEAST + "site: {name: 'x\n", ":3: is no valid YAML: while scanning a quoted scalar: found unexpected end of stream"),
+                arguments(
+                        LEAST + "site: {name: 'x\n",
+                        ":3: is no valid YAML: while scanning a quoted scalar: found unexpected end of stream"),
                 arguments(
                         LEAST + "---\nsite: {}\n",
                         ":4: a second document begins here; a configuration is one document"),

@@ -21,8 +21,7 @@ class ReadingMakerTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00.123456789Z");
     private static final Measured MILD = Measured.of(Map.of(Metric.TEMPERATURE, new BigDecimal("21.50")));
 
-    private final ReadingMaker maker =
-            new ReadingMaker("cab1", Optional.of("1.2.0"), Optional.of("feldberg"), true);
+    private final ReadingMaker maker = new ReadingMaker("cab1", Optional.of("1.2.0"), Optional.of("feldberg"), true);
 
     @Test
     void aReadingSaysWhatIsKnownOfItsDevice() {

@@ -122,7 +122,8 @@ class SamplerTest {
         driver.becomes(() -> ScriptedDriver.celsius("21"));
         time.pass(BOUND);
         await().untilTrue(wasInterrupted);
-        assertThat(heard.faults).containsExactly("cab1: the sensor has not answered within 40 ms; check its wiring and its power");
+        assertThat(heard.faults)
+                .containsExactly("cab1: the sensor has not answered within 40 ms; check its wiring and its power");
         time.pass(INTERVAL);
         await().until(() -> heard.samples("cab1").size() == 1);
         assertThat(sampling(sampler, "cab1").fault()).isEmpty();
@@ -161,11 +162,12 @@ class SamplerTest {
             time.pass(INTERVAL);
             return !heard.samples("stuck").isEmpty();
         });
-        assertThat(heard.samples("stuck").get(0).reading().values()).containsValue(ScriptedDriver.celsius("21")
-                .values()
-                .values()
-                .iterator()
-                .next());
+        assertThat(heard.samples("stuck").get(0).reading().values())
+                .containsValue(ScriptedDriver.celsius("21")
+                        .values()
+                        .values()
+                        .iterator()
+                        .next());
         assertThat(heard.faults).hasSize(1);
     }
 
@@ -215,7 +217,8 @@ class SamplerTest {
     @Test
     void aDriverThatPacesItselfIsReadAgainAtOnceToItsEnd() {
         Iterator<Measurement> rows = Stream.concat(
-                        Stream.of("02:00", "02:05", "02:00", "02:10").map(SamplerTest::recorded), Stream.of(new Exhausted()))
+                        Stream.of("02:00", "02:05", "02:00", "02:10").map(SamplerTest::recorded),
+                        Stream.of(new Exhausted()))
                 .iterator();
         ScriptedDriver driver = ScriptedDriver.pacedByItself(rows::next);
         Sampler sampler = start(device("cab1", driver));
@@ -261,8 +264,8 @@ class SamplerTest {
         CountDownLatch go = new CountDownLatch(1);
         AtomicBoolean wasInterrupted = new AtomicBoolean();
         AtomicBoolean isDone = new AtomicBoolean();
-        Sampler sampler = Sampler.start(
-                List.of(device("cab1", ScriptedDriver.mild())), time.clock, time, BOUND, sample -> {
+        Sampler sampler =
+                Sampler.start(List.of(device("cab1", ScriptedDriver.mild())), time.clock, time, BOUND, sample -> {
                     inside.countDown();
                     try {
                         go.await();
