@@ -112,12 +112,12 @@ public final class Agent implements AutoCloseable {
             throws InterruptedException {
         Boot boot = Boot.current();
         try (Parts parts = new Parts()) {
-            Uplink connection =
-                    parts.add(MqttUplink.create(configuration.uplink().mqtt()));
             Outbox outbox = parts.add(SqliteOutbox.open(
                     configuration.outboxPath(), configuration.outbox(), boot.id(), clock, listener::committed));
             List<SampledDevice> devices = OpenedDrivers.open(configuration, drivers, clock);
             devices.forEach(device -> parts.add(device.driver()));
+            Uplink connection =
+                    parts.add(MqttUplink.create(configuration.uplink().mqtt()));
             Agent agent = new Agent(configuration, devices, outbox, connection, boot, clock, listener);
             parts.keep();
             LOG.info(

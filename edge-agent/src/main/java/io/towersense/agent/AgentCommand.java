@@ -11,6 +11,8 @@ import io.towersense.agent.uplink.UplinkException;
 import io.towersense.telemetry.time.Clock;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Spec;
         },
         sortOptions = false)
 public final class AgentCommand implements TowerCommand {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentCommand.class);
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -38,19 +42,28 @@ public final class AgentCommand implements TowerCommand {
     public Integer call() {
         Drivers drivers = Drivers.installed();
         AgentConfiguration configuration = configuration(drivers);
+        AgentListener listener = printCommitted ? new CommittedPrinter(output()) : AgentListener.NONE;
         try (StopRequest stop = StopRequest.onShutdown()) {
-            AgentListener listener = printCommitted ? new CommittedPrinter(output()) : AgentListener.NONE;
-            try (Agent agent = Agent.start(configuration, drivers, Clock.system(), listener)) {
-                stop.await();
-            }
+            run(configuration, drivers, listener, stop);
+        }
+        return 0;
+    }
+
+    private void run(AgentConfiguration configuration, Drivers drivers, AgentListener listener, StopRequest stop) {
+        try (Agent agent = Agent.start(configuration, drivers, Clock.system(), listener)) {
+            stop.await();
         } catch (InterruptedException e) {
-            return 0;
+            LOG.debug("told to end before it had begun");
         } catch (InvalidConfigurationException e) {
             throw CommandException.usage(ConfigurationFile.located(config, e).lines(), e);
         } catch (OutboxException | UplinkException | AgentException e) {
             throw CommandException.wrong(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException | LinkageError e) {
+            // On the way down, libraries that are only being loaded fail in ways of their own.
+            if (!stop.isAsked()) {
+                throw e;
+            }
         }
-        return 0;
     }
 
     private AgentConfiguration configuration(Drivers drivers) {

@@ -39,6 +39,11 @@ final class StopRequest implements AutoCloseable {
         }
     }
 
+    /** Whether the program should end. */
+    boolean isAsked() {
+        return asked.getCount() == 0;
+    }
+
     /** The program has closed everything. */
     @Override
     public void close() {

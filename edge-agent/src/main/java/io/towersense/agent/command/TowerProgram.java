@@ -52,11 +52,14 @@ public final class TowerProgram {
             subcommand.setExecutionExceptionHandler((failure, failed, result) -> tell(failure));
             subcommand.setParameterExceptionHandler((failure, given) -> tell(failure));
         });
-        line.setOut(out).setErr(err); // after the commands are there: it goes down to them
-        int exitCode = line.execute(arguments);
-        out.flush();
-        err.flush();
-        return exitCode;
+        try {
+            return line.execute(arguments);
+        } catch (LinkageError e) {
+            return tell(new IllegalStateException("a library cannot be used here: " + e, e));
+        } finally {
+            out.flush();
+            err.flush();
+        }
     }
 
     /** The command that is asked for alone, so that nothing else is loaded; all of them where none is. */

@@ -84,9 +84,9 @@ public final class StatusPage {
 
     private void addAgent(List<String> wrong) {
         if (status.wasStopped()) {
-            wrong.add("AGENT     was stopped" + since(json, "written_at") + "; nothing is watched: start it");
+            wrong.add("AGENT     was stopped" + at("written_at") + "; nothing is watched: start it");
         } else if (!status.isAlive()) {
-            wrong.add("AGENT     does not run, last heard of" + since(json, "written_at")
+            wrong.add("AGENT     does not run, last heard of" + at("written_at")
                     + "; nothing is watched: start it, and look into its log");
         } else if (status.isStale()) {
             wrong.add("AGENT     has not reported" + since(json, "written_at")
@@ -168,6 +168,13 @@ public final class StatusPage {
         return text(node, field)
                 .flatMap(StatusPage::instant)
                 .map(instant -> " since " + clock(instant))
+                .orElse("");
+    }
+
+    private String at(String field) {
+        return text(json, field)
+                .flatMap(StatusPage::instant)
+                .map(instant -> " at " + clock(instant))
                 .orElse("");
     }
 

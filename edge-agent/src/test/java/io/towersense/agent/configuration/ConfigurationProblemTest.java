@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.towersense.sensor.replay.ReplayProvider;
+import io.towersense.sensor.simulator.SimulatorProvider;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -182,7 +184,10 @@ class ConfigurationProblemTest {
         InvalidConfigurationException invalid = catchThrowableOfType(
                 InvalidConfigurationException.class,
                 () -> ConfigurationFile.parse(
-                        text.getBytes(StandardCharsets.UTF_8), "agent.yaml", Path.of("/nowhere"), Drivers.installed()));
+                        text.getBytes(StandardCharsets.UTF_8),
+                        "agent.yaml",
+                        Path.of("/nowhere"),
+                        Drivers.of(List.of(new SimulatorProvider(), new ReplayProvider()))));
         assertThat(invalid).as("the mistake is noticed").isNotNull();
         return invalid.lines();
     }

@@ -1,0 +1,105 @@
+package io.towersense.agent;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** {@code tower ...} as a process of its own, and what it printed. */
+final class AgentProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Thread reader;
+
+    private AgentProcess(Process process) {
+        this.process = process;
+        this.reader = new Thread(this::read, "output-of-" + process.pid());
+        reader.start();
+    }
+
+    static AgentProcess start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlogback.configurationFile=logback.xml",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.towersense.agent.Tower"));
+        command.addAll(List.of(arguments));
+        return new AgentProcess(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    /** What it printed so far, standard error included. */
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** The readings that it said are on disk. */
+    List<String> committed() {
+        return lines.stream().filter(line -> line.startsWith("committed ")).toList();
+    }
+
+    void awaitLine(String part) {
+        await("a line with '" + part + "'")
+                .atMost(PATIENCE)
+                .until(() -> lines.stream().anyMatch(line -> line.contains(part)));
+    }
+
+    void awaitCommitted(int count) {
+        await(count + " committed readings")
+                .atMost(PATIENCE)
+                .until(() -> committed().size() >= count);
+    }
+
+    /** Sends SIGTERM and waits for the end. Returns the exit code. */
+    int terminate() throws InterruptedException {
+        // By its handle: the process itself would close the streams that are still to be read.
+        process.toHandle().destroy();
+        return exitCode();
+    }
+
+    /** As a power cut or the kernel would: kill -9. */
+    void kill() throws InterruptedException {
+        process.toHandle().destroyForcibly();
+        process.waitFor();
+        reader.join();
+    }
+
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the process does not end; it printed " + lines);
+        }
+        reader.join();
+        return process.exitValue();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+
+    private void read() {
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                lines.add(line);
+            }
+        } catch (IOException e) {
+            lines.add("the output ends: " + e.getMessage());
+        }
+    }
+}
