@@ -64,7 +64,10 @@ public final class BatchCodec {
         }
     }
 
-    /** Whether these bytes are a batch rather than a single reading: gzip, or a JSON object with {@code readings}. */
+    /**
+     * Whether these bytes are a batch rather than a single reading: gzip, or a JSON object with {@code readings} and
+     * nothing before it that a batch does not have.
+     */
     public static boolean isBatch(byte[] wire) {
         if (Gzip.isGzip(wire)) {
             return true;
@@ -74,11 +77,18 @@ public final class BatchCodec {
                 return false;
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                if (parser.currentName().equals("readings")) {
-                    return true;
+                switch (parser.currentName()) {
+                    case "readings" -> {
+                        return true;
+                    }
+                    case "rules_version", "gaps" -> {
+                        parser.nextToken();
+                        parser.skipChildren();
+                    }
+                    default -> {
+                        return false;
+                    }
                 }
-                parser.nextToken();
-                parser.skipChildren();
             }
             return false;
         } catch (IOException e) {

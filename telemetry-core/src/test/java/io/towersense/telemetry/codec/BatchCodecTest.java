@@ -277,6 +277,8 @@ class BatchCodecTest {
                 .isTrue();
         assertThat(BatchCodec.isBatch(BatchCodec.gzip(batch().getBytes(UTF_8)))).isTrue();
         assertThat(BatchCodec.isBatch(reading(1).getBytes(UTF_8))).isFalse();
+        assertThat(BatchCodec.isBatch("{\"device_id\":\"a\",\"readings\":[]}".getBytes(UTF_8)))
+                .isFalse();
         assertThat(BatchCodec.isBatch("{\"quality\":{\"readings\":[]}}".getBytes(UTF_8)))
                 .isFalse();
         assertThat(BatchCodec.isBatch("{\"site_id\":\"readings\"}".getBytes(UTF_8)))

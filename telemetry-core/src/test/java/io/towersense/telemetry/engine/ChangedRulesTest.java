@@ -62,6 +62,20 @@ class ChangedRulesTest {
     }
 
     @Test
+    void norDoesTheDelayOfARuleThatHadAnAlarmBefore() {
+        EngineFixture slow = new EngineFixture(above(60, 0, MINOR));
+        slow.at(0, "46");
+        slow.at(60, "46");
+        slow.at(70, "20");
+        slow.at(80, "46");
+        slow.configure();
+        slow.at(100, "20");
+        slow.configure(above(60, 0, MINOR));
+        assertThat(slow.at(141, "46")).isEmpty();
+        assertThat(slow.at(201, "46")).extracting(AlarmEvent::revision).containsExactly(3L);
+    }
+
+    @Test
     void aRuleThatNeverRaisedLeavesNothingBehind() {
         device.at(0, "20");
         device.configure();
