@@ -1,5 +1,6 @@
 package io.towersense.cli.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.towersense.local.Quarantine;
 import java.io.IOException;
@@ -17,10 +18,12 @@ final class QuarantineCount {
                 .sum();
     }
 
-    /** What no function has taken, such as an alarm event that failed, names no count of readings. */
+    /** Alarm events are there too, and what no function has taken; neither holds readings that were counted. */
     private static long readings(Quarantine quarantine, String key) {
         try {
-            return JSON.readTree(quarantine.read(key)).path("count").asLong(0);
+            JsonNode kept = JSON.readTree(quarantine.read(key));
+            boolean isAlarm = kept.path("sequence_number").asText().startsWith("alarm-");
+            return isAlarm ? 0 : kept.path("count").asLong(0);
         } catch (IOException e) {
             throw new UncheckedIOException(key + " in the quarantine is no JSON", e);
         }

@@ -57,14 +57,18 @@ class KilledProcessesTest {
                 }
                 runAndKillAgent(configuration, 40 + moments.nextInt(80));
             }
-            runAgentToTheEnd(configuration);
             assertThat(committed).hasSizeGreaterThan(KILLS_OF_THE_AGENT * 40);
-            try (DynamoDbClient table = table(endpoints.get("dynamodb").asText())) {
+            Set<String> raised = raisedOnceAndClearedOnce();
+            try (TowerProcess last = startAgent(configuration);
+                    DynamoDbClient table = table(endpoints.get("dynamodb").asText())) {
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(stored(table)).containsAll(committed));
+                await().atMost(PATIENCE).untilAsserted(() -> assertThat(told()).containsAll(raised));
+                assertThat(last.terminate()).as(String.join("\n", last.lines())).isZero();
             }
             assertThat(cloud.terminate()).as(String.join("\n", cloud.lines())).isZero();
-            assertEachRaiseIsToldOnce();
+            raisedOnceAndClearedOnce();
+            told();
         }
     }
 
@@ -96,25 +100,6 @@ class KilledProcessesTest {
         }
     }
 
-    private void runAgentToTheEnd(Path configuration) throws Exception {
-        try (TowerProcess agent = startAgent(configuration)) {
-            await().atMost(PATIENCE).until(() -> committedBy(agent).size() >= 200);
-            await().atMost(PATIENCE)
-                    .until(() -> Program.run(
-                                    "status", "--data", folder.resolve("agent").toString(), "--json")
-                            .out()
-                            .contains("\"state\":\"connected\""));
-            assertThat(agent.terminate()).as(String.join("\n", agent.lines())).isZero();
-            committed.addAll(committedBy(agent));
-        }
-        // What was cut last may have been out when the line was closed: one more start delivers it.
-        try (TowerProcess agent = startAgent(configuration)) {
-            await().atMost(PATIENCE).until(() -> !committedBy(agent).isEmpty());
-            assertThat(agent.terminate()).isZero();
-            committed.addAll(committedBy(agent));
-        }
-    }
-
     private static TowerProcess startAgent(Path configuration) throws IOException {
         return TowerProcess.start("agent", "--config", configuration.toString(), "--print-committed");
     }
@@ -135,29 +120,37 @@ class KilledProcessesTest {
                 .orElseThrow();
     }
 
-    private void assertEachRaiseIsToldOnce() throws IOException {
-        List<String> told = new ArrayList<>();
+    /** The alarms that people were told of, none of whose changes was told twice. */
+    private Set<String> told() throws IOException {
+        List<String> notifications = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve("cloud/notifications.jsonl"))) {
-            told.add(
+            notifications.add(
                     JSON.readTree(line).get("attributes").get("notification_id").asText());
         }
+        assertThat(notifications).doesNotHaveDuplicates();
+        return notifications.stream()
+                .map(id -> id.substring(0, id.indexOf('#')))
+                .collect(Collectors.toSet());
+    }
+
+    /** The alarms in the technician's log, which raises and clears each once. */
+    private Set<String> raisedOnceAndClearedOnce() throws IOException {
         Set<String> raised = new HashSet<>();
         Set<String> cleared = new HashSet<>();
         for (String line : Files.readAllLines(folder.resolve("agent/alerts.jsonl"))) {
             JsonNode entry = JSON.readTree(line);
-            if (entry.get("entry").asText().equals("raised")) {
-                assertThat(raised.add(entry.get("alarm_id").asText()))
-                        .as("logged twice: %s", line)
-                        .isTrue();
-            } else if (entry.get("entry").asText().equals("cleared")) {
-                assertThat(cleared.add(entry.get("alarm_id").asText()))
-                        .as("logged twice: %s", line)
-                        .isTrue();
+            String alarm = entry.get("alarm_id").asText();
+            switch (entry.get("entry").asText()) {
+                case "raised" ->
+                    assertThat(raised.add(alarm)).as("raised twice: %s", line).isTrue();
+                case "cleared" ->
+                    assertThat(cleared.add(alarm)).as("cleared twice: %s", line).isTrue();
+                default ->
+                    assertThat(raised).as("delivered before it was raised").contains(alarm);
             }
         }
         assertThat(raised).isNotEmpty().containsAll(cleared);
-        assertThat(told).doesNotHaveDuplicates();
-        assertThat(told.stream().map(id -> id.substring(0, id.indexOf('#')))).containsAll(raised);
+        return raised;
     }
 
     private static Set<String> committedBy(TowerProcess agent) {
