@@ -1,6 +1,7 @@
 package io.towersense.agent;
 
 import io.towersense.agent.command.CommandException;
+import io.towersense.agent.command.StopRequest;
 import io.towersense.agent.command.TowerCommand;
 import io.towersense.agent.configuration.AgentConfiguration;
 import io.towersense.agent.configuration.ConfigurationFile;

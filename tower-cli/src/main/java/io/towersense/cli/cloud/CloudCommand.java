@@ -3,6 +3,7 @@ package io.towersense.cli.cloud;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.towersense.agent.command.CommandException;
+import io.towersense.agent.command.StopRequest;
 import io.towersense.agent.command.TowerCommand;
 import io.towersense.local.LocalCloud;
 import io.towersense.local.LocalCloudOptions;
@@ -14,7 +15,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -87,10 +87,8 @@ public final class CloudCommand implements TowerCommand {
     public Integer call() throws InterruptedException {
         requirePort("--mqtt-port", mqttPort);
         requirePort("--dynamodb-port", dynamoDbPort);
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(asked, ended), "end"));
-        try (LocalCloud cloud = LocalCloud.start(options())) {
+        try (StopRequest stop = StopRequest.onShutdown();
+                LocalCloud cloud = LocalCloud.start(options())) {
             PrintWriter out = spec.commandLine().getOut();
             ObjectNode endpoints = endpoints(cloud);
             if (json) {
@@ -105,11 +103,9 @@ public final class CloudCommand implements TowerCommand {
                 out.println("Ctrl-C ends it.");
             }
             out.flush();
-            asked.await();
+            stop.await();
         } catch (IOException e) {
             throw CommandException.wrong(String.valueOf(e.getMessage()), e);
-        } finally {
-            ended.countDown();
         }
         return 0;
     }
@@ -143,15 +139,6 @@ public final class CloudCommand implements TowerCommand {
         if (port < 0 || port > HIGHEST_PORT) {
             throw new ParameterException(
                     spec.commandLine(), option + ": '" + port + "' is not a port, 0 to " + HIGHEST_PORT);
-        }
-    }
-
-    private static void end(CountDownLatch asked, CountDownLatch ended) {
-        asked.countDown();
-        try {
-            ended.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -50,8 +50,7 @@ final class Demo {
      * @throws CommandException if something cannot be started; one line that says what to do
      */
     DemoReport run() throws InterruptedException {
-        try (Interruption ignored = Interruption.ofThisThread();
-                LocalCloud cloud = LocalCloud.start(options(), clock)) {
+        try (LocalCloud cloud = LocalCloud.start(options(), clock)) {
             Instant begun = clock.now();
             AgentConfiguration configuration = DemoSite.configuration(
                     plan.devices(), cloud.mqttEndpoint(), plan.folder().resolve("agent"), COMMIT_EVERY);

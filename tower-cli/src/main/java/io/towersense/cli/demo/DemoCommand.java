@@ -1,6 +1,7 @@
 package io.towersense.cli.demo;
 
 import io.towersense.agent.command.CommandException;
+import io.towersense.agent.command.StopRequest;
 import io.towersense.agent.command.TowerCommand;
 import io.towersense.agent.configuration.Device;
 import io.towersense.cli.options.SpanConverter;
@@ -125,15 +126,18 @@ public final class DemoCommand implements TowerCommand {
     public Integer call() throws InterruptedException {
         List<Device> sampled = replay == null ? simulated() : replayed(replay);
         Optional<Duration> length = replay == null ? Optional.of(duration) : Optional.empty();
+        DemoPlan plan = new DemoPlan(sampled, length, folder(), Optional.ofNullable(awsEndpoint));
         DemoReport report;
-        try (DemoView view = view()) {
-            DemoPlan plan = new DemoPlan(sampled, length, folder(), Optional.ofNullable(awsEndpoint));
-            report = new Demo(plan, Clock.system(), view).run();
-        }
-        if (json) {
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(report.toJson());
-            out.flush();
+        try (StopRequest stop = StopRequest.onShutdown()) {
+            try (DemoView view = view()) {
+                report = new Demo(plan, Clock.system(), view).run();
+                DemoSummary.lines(report).forEach(view::event);
+            }
+            if (json) {
+                PrintWriter out = spec.commandLine().getOut();
+                out.println(report.toJson());
+                out.flush();
+            }
         }
         return report.addsUp() && report.pending() == 0 ? 0 : 1;
     }

@@ -1,4 +1,4 @@
-package io.towersense.agent;
+package io.towersense.agent.command;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * The wish of the operating system that the program end, as SIGTERM and Ctrl-C tell it. The Java machine lives on until
  * the program has closed what it has, for a bounded time.
  */
-final class StopRequest implements AutoCloseable {
+public final class StopRequest implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
     private final Thread program = Thread.currentThread();
@@ -19,14 +19,14 @@ final class StopRequest implements AutoCloseable {
     private StopRequest() {}
 
     /** Listens from now on, on behalf of the calling thread: whatever that waits for is interrupted. */
-    static StopRequest onShutdown() {
+    public static StopRequest onShutdown() {
         StopRequest request = new StopRequest();
         Runtime.getRuntime().addShutdownHook(request.hook);
         return request;
     }
 
     /** Waits until the program should end. What the calling thread does after this is not interrupted. */
-    void await() throws InterruptedException {
+    public void await() throws InterruptedException {
         synchronized (this) {
             isWaiting = false;
         }
@@ -40,7 +40,7 @@ final class StopRequest implements AutoCloseable {
     }
 
     /** Whether the program should end. */
-    boolean isAsked() {
+    public boolean isAsked() {
         return asked.getCount() == 0;
     }
 
