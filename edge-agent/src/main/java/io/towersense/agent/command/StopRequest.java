@@ -40,7 +40,7 @@ public final class StopRequest implements AutoCloseable {
     }
 
     /** Whether the program should end. */
-    public boolean isAsked() {
+    boolean isAsked() {
         return asked.getCount() == 0;
     }
 

@@ -44,6 +44,8 @@ public final class TowerProgram {
 
     private int execute(String... arguments) {
         CommandLine line = new CommandLine(root)
+                .setOut(out)
+                .setErr(err)
                 .setExecutionExceptionHandler((failure, command, result) -> tell(failure))
                 .setParameterExceptionHandler((failure, given) -> tell(failure));
         commands(arguments).forEach(command -> {
