@@ -43,17 +43,12 @@ public final class TowerProgram {
     }
 
     private int execute(String... arguments) {
-        CommandLine line = new CommandLine(root)
-                .setOut(out)
+        CommandLine line = new CommandLine(root);
+        commands(arguments).forEach(line::addSubcommand);
+        line.setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((failure, command, result) -> tell(failure))
                 .setParameterExceptionHandler((failure, given) -> tell(failure));
-        commands(arguments).forEach(command -> {
-            CommandLine subcommand = new CommandLine(command);
-            line.addSubcommand(subcommand);
-            subcommand.setExecutionExceptionHandler((failure, failed, result) -> tell(failure));
-            subcommand.setParameterExceptionHandler((failure, given) -> tell(failure));
-        });
         try {
             return line.execute(arguments);
         } catch (LinkageError e) {

@@ -46,8 +46,8 @@ public final class StatusPage {
         status.alarms().forEach(alarm -> addAlarm(wrong, alarm));
         devices()
                 .filter(device -> device.has("fault"))
-                .forEach(device -> wrong.add("FAULT     " + device.path("name").asText() + ": "
-                        + device.path("fault").asText() + since(device, "fault_since")));
+                .forEach(device -> wrong.add("FAULT     " + device.path("name").asText() + since(device, "fault_since")
+                        + ": " + device.path("fault").asText()));
         addUplink(wrong);
         addStorage(wrong);
         return wrong.stream().map(PrintableText::onOneLine).toList();

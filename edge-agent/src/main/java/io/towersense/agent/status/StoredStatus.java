@@ -1,6 +1,8 @@
 package io.towersense.agent.status;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.codec.AlarmCodec;
@@ -22,7 +24,10 @@ public final class StoredStatus {
     /** A running agent writes every few seconds: what is older than this is stale. */
     public static final Duration STALE_AFTER = Duration.ofSeconds(30);
 
-    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private final JsonNode json;
     private final Duration age;
