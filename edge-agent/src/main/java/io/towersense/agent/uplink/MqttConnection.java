@@ -1,6 +1,11 @@
 package io.towersense.agent.uplink;
 
 import java.net.URI;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.crt.CrtResource;
 import software.amazon.awssdk.crt.CrtRuntimeException;
 import software.amazon.awssdk.crt.io.ClientBootstrap;
@@ -20,7 +25,9 @@ import software.amazon.awssdk.crt.mqtt5.packets.ConnectPacket;
 
 /** The native MQTT client with all that it stands on: one thread, a resolver, and TLS where there are files for it. */
 final class MqttConnection implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MqttConnection.class);
     private static final int ONE_THREAD = 1;
+    private static final long TO_END_SECONDS = 3;
 
     private final EventLoopGroup threads;
     private final HostResolver resolver;
@@ -60,6 +67,21 @@ final class MqttConnection implements AutoCloseable {
     @Override
     public void close() {
         closeAll(client, bootstrap, resolver, threads);
+    }
+
+    boolean isThreadAlive() {
+        return !threads.getShutdownCompleteFuture().isDone();
+    }
+
+    /** Waits, after {@link #close}, for the thread to end, for some seconds at most. */
+    void awaitEnd() {
+        try {
+            threads.getShutdownCompleteFuture().get(TO_END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warn("the MQTT client's thread does not end; it is left behind");
+        }
     }
 
     private static Mqtt5ClientOptionsBuilder options(MqttSettings settings) {

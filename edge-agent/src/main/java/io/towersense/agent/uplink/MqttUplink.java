@@ -3,6 +3,7 @@ package io.towersense.agent.uplink;
 import io.towersense.agent.outbox.Lane;
 import io.towersense.agent.uplink.PublishOutcome.Unconfirmed;
 import io.towersense.telemetry.message.Topics;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,8 @@ import software.amazon.awssdk.crt.mqtt5.packets.PublishPacket;
  */
 public final class MqttUplink implements Uplink {
     private static final Logger LOG = LoggerFactory.getLogger(MqttUplink.class);
-    private static final long TO_STOP_SECONDS = 5;
+    private static final long TO_STOP_MS = 3_000;
+    private static final long TO_GIVE_UP_MS = 500;
 
     private final MqttSettings settings;
     private final ConnectionProblem problem;
@@ -34,12 +36,14 @@ public final class MqttUplink implements Uplink {
     private UplinkListener listener = (state, reason) -> {};
     private UplinkState state = UplinkState.CONNECTING;
     private String reason;
+    private boolean isStarted;
     private boolean isClosed;
+    private volatile Optional<String> blame = Optional.empty();
 
     private MqttUplink(MqttSettings settings) {
         this.settings = settings;
         this.reason = "connecting to " + settings.broker();
-        this.problem = new ConnectionProblem(settings);
+        this.problem = new ConnectionProblem(settings, this::disconnected);
         this.connection = MqttConnection.open(settings, new Events());
     }
 
@@ -48,7 +52,7 @@ public final class MqttUplink implements Uplink {
      *
      * @throws UplinkException if the settings cannot work: plain TCP beyond loopback, a file missing or unreadable
      */
-    public static Uplink create(MqttSettings settings) {
+    public static MqttUplink create(MqttSettings settings) {
         SettingsCheck.require(settings);
         return new MqttUplink(settings);
     }
@@ -57,20 +61,24 @@ public final class MqttUplink implements Uplink {
     public void start(UplinkListener hears) {
         synchronized (this) {
             listener = hears;
+            isStarted = true;
+            hears.uplinkChanged(state, reason);
         }
-        hears.uplinkChanged(state(), reason());
         connection.client().start();
     }
 
     @Override
     public CompletableFuture<PublishOutcome> publish(Lane lane, byte[] payload) {
+        if (state() != UplinkState.CONNECTED) {
+            return CompletableFuture.completedFuture(new Unconfirmed(reason()));
+        }
         PublishPacket packet = new PublishPacket.PublishPacketBuilder()
                 .withTopic(topic(lane))
                 .withQOS(QOS.AT_LEAST_ONCE)
                 .withPayload(payload)
                 .build();
         try {
-            return connection.client().publish(packet).handle(Outcomes::of);
+            return connection.client().publish(packet).handle((result, failure) -> Outcomes.of(result, failure, blame));
         } catch (CrtRuntimeException | IllegalStateException e) {
             return CompletableFuture.completedFuture(new Unconfirmed(String.valueOf(e.getMessage())));
         }
@@ -88,23 +96,41 @@ public final class MqttUplink implements Uplink {
 
     @Override
     public void close() {
+        boolean isToStop;
         synchronized (this) {
             if (isClosed) {
                 return;
             }
             isClosed = true;
-        }
-        connection.client().stop();
-        try {
-            if (!stopped.await(TO_STOP_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("the connection to {} does not end; it is left behind", settings.broker());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            isToStop = isStarted;
         }
         problem.close();
+        boolean isStopped = !isToStop || stop(state() == UplinkState.CONNECTED ? TO_STOP_MS : TO_GIVE_UP_MS);
         connection.close();
+        if (isStopped) {
+            connection.awaitEnd();
+        }
         change(UplinkState.CLOSED, "closed");
+    }
+
+    /**
+     * Ends the connection.
+     *
+     * @return whether it has ended: after a handshake that failed the client lets 10 to 30 seconds pass before it does
+     */
+    private boolean stop(long milliseconds) {
+        connection.client().stop();
+        try {
+            return stopped.await(milliseconds, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Whether the client's thread runs. */
+    boolean isThreadAlive() {
+        return connection.isThreadAlive();
     }
 
     private synchronized boolean isClosing() {
@@ -125,54 +151,55 @@ public final class MqttUplink implements Uplink {
         };
     }
 
-    /** Takes the new state, and tells it if it is news. */
-    private void change(UplinkState now, String why) {
-        UplinkListener hears;
-        synchronized (this) {
-            if (state == UplinkState.CLOSED || (state == now && reason.equals(why))) {
-                return;
-            }
-            state = now;
-            reason = why;
-            hears = listener;
+    private void disconnected(String why) {
+        if (!isClosing() && !connection.client().getIsConnected()) {
+            change(UplinkState.DISCONNECTED, why);
         }
+    }
+
+    /** Takes the new state, and tells it if it is news; within the lock, so that news are told in their order. */
+    private synchronized void change(UplinkState now, String why) {
+        if (state == UplinkState.CLOSED || (state == now && reason.equals(why))) {
+            return;
+        }
+        state = now;
+        reason = why;
         if (now == UplinkState.DISCONNECTED) {
             LOG.warn("{}", why);
         } else {
             LOG.info("{}", why);
         }
-        hears.uplinkChanged(now, why);
+        listener.uplinkChanged(now, why);
     }
 
     /** What the client says of the connection, on the client's thread. */
     private final class Events implements LifecycleEvents {
         @Override
-        public void onAttemptingConnect(Mqtt5Client client, OnAttemptingConnectReturn event) {}
+        public void onAttemptingConnect(Mqtt5Client client, OnAttemptingConnectReturn event) {
+            problem.attempted();
+        }
 
         @Override
         public void onConnectionSuccess(Mqtt5Client client, OnConnectionSuccessReturn event) {
+            blame = Optional.empty();
+            problem.connected();
             change(UplinkState.CONNECTED, "connected to " + settings.broker());
         }
 
         @Override
         public void onConnectionFailure(Mqtt5Client client, OnConnectionFailureReturn event) {
-            problem.describe(event.getErrorCode(), event.getConnAckPacket(), this::disconnected);
+            problem.failed(event.getErrorCode(), event.getConnAckPacket());
         }
 
         @Override
         public void onDisconnection(Mqtt5Client client, OnDisconnectionReturn event) {
+            blame = ConnectionProblem.blame(event.getDisconnectPacket());
             disconnected(problem.describeLoss(event.getErrorCode(), event.getDisconnectPacket()));
         }
 
         @Override
         public void onStopped(Mqtt5Client client, OnStoppedReturn event) {
             stopped.countDown();
-        }
-
-        private void disconnected(String why) {
-            if (!isClosing() && !connection.client().getIsConnected()) {
-                change(UplinkState.DISCONNECTED, why);
-            }
         }
     }
 }

@@ -3,6 +3,8 @@ package io.towersense.agent.uplink;
 import io.towersense.agent.uplink.PublishOutcome.Accepted;
 import io.towersense.agent.uplink.PublishOutcome.Refused;
 import io.towersense.agent.uplink.PublishOutcome.Unconfirmed;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.crt.CRT;
@@ -16,11 +18,22 @@ final class Outcomes {
     /** From here on a reason code is a failure (MQTT 5.0, 2.4). */
     private static final int FIRST_FAILURE = 0x80;
 
+    private static final Set<String> NOT_SENT =
+            Set.of("AWS_ERROR_MQTT5_PACKET_VALIDATION", "AWS_ERROR_MQTT5_PUBLISH_OPTIONS_VALIDATION");
+
     private Outcomes() {}
 
-    static PublishOutcome of(@Nullable PublishResult result, @Nullable Throwable failure) {
+    /**
+     * What the client's answer means.
+     *
+     * @param blame what the broker said of the message for which it ended the connection, if it did
+     */
+    static PublishOutcome of(@Nullable PublishResult result, @Nullable Throwable failure, Optional<String> blame) {
+        if (failure != null && blame.isPresent()) {
+            return new Refused(blame.get());
+        }
         if (failure != null) {
-            return new Unconfirmed(describe(failure));
+            return failed(failure);
         }
         PubAckPacket answer = result == null ? null : result.getResultPubAck();
         if (answer == null) {
@@ -35,11 +48,16 @@ final class Outcomes {
         return code == PubAckReasonCode.QUOTA_EXCEEDED ? new Unconfirmed(reason) : new Refused(reason);
     }
 
-    private static String describe(Throwable failure) {
+    private static PublishOutcome failed(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof CrtRuntimeException crt
-                ? CRT.awsErrorString(crt.errorCode)
-                : String.valueOf(cause.getMessage());
+        if (!(cause instanceof CrtRuntimeException crt)) {
+            return new Unconfirmed(String.valueOf(cause.getMessage()));
+        }
+        String description = CRT.awsErrorString(crt.errorCode);
+        // Such a message the client does not even send, however often it is asked to.
+        return NOT_SENT.contains(CRT.awsErrorName(crt.errorCode))
+                ? new Refused(description + " (larger than the broker takes, or no message that can be published)")
+                : new Unconfirmed(description);
     }
 }

@@ -3,9 +3,11 @@ package io.towersense.agent.uplink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,6 +22,7 @@ final class Retries {
     private final RandomGenerator jitter;
     private final Map<String, Integer> attempts = new HashMap<>();
     private final Map<String, Duration> due = new HashMap<>();
+    private final Set<String> refused = new HashSet<>();
 
     Retries(Duration shortest, Duration longest, RandomGenerator jitter) {
         this.shortest = shortest;
@@ -27,15 +30,16 @@ final class Retries {
         this.jitter = jitter;
     }
 
-    /** The message is to go again, after a pause. */
-    void schedule(String id, Duration now) {
-        int attempt = attempts.merge(id, 1, Integer::sum);
-        long ceiling = longest.toNanos();
-        if (attempt <= MOST_DOUBLINGS) {
-            ceiling = Math.min(ceiling, saturatedDouble(shortest.toNanos(), attempt - 1));
-        }
-        long half = ceiling / 2;
-        due.put(id, now.plusNanos(half + jitter.nextLong(ceiling - half + 1)));
+    /** Nobody has answered for the message: it is to go again, after a pause. */
+    void unconfirmed(String id, Duration now) {
+        refused.remove(id);
+        schedule(id, now);
+    }
+
+    /** The broker refused the message: it is to go again, after a pause that nothing shortens. */
+    void refused(String id, Duration now) {
+        refused.add(id);
+        schedule(id, now);
     }
 
     /** The messages whose pause is over. */
@@ -50,22 +54,34 @@ final class Retries {
         return over;
     }
 
-    /** All that wait, whatever their pause: as after a reconnect. */
-    List<String> takeAll() {
-        List<String> all = List.copyOf(due.keySet());
-        due.clear();
+    /** The messages that nobody has answered for, whatever their pause: as after a reconnect. */
+    List<String> takeUnconfirmed() {
+        List<String> all =
+                due.keySet().stream().filter(id -> !refused.contains(id)).toList();
+        all.forEach(due::remove);
         return all;
     }
 
     /** The message needs no more attempts. */
     void forget(String id) {
         attempts.remove(id);
+        refused.remove(id);
         due.remove(id);
     }
 
     /** When the next pause is over. */
     Optional<Duration> next() {
         return due.values().stream().min(Duration::compareTo);
+    }
+
+    private void schedule(String id, Duration now) {
+        int attempt = attempts.merge(id, 1, Integer::sum);
+        long ceiling = longest.toNanos();
+        if (attempt <= MOST_DOUBLINGS) {
+            ceiling = Math.min(ceiling, saturatedDouble(shortest.toNanos(), attempt - 1));
+        }
+        long half = ceiling / 2;
+        due.put(id, now.plusNanos(half + jitter.nextLong(ceiling - half + 1)));
     }
 
     private static long saturatedDouble(long value, int times) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class SettingsCheck {
 
     private static void requireFiles(TlsFiles files) {
         requireCertificates("uplink.mqtt.certificate", files.certificate());
-        requireReadable("uplink.mqtt.key", files.key());
+        requireKey("uplink.mqtt.key", files.key());
         requireCertificates("uplink.mqtt.ca", files.ca());
     }
 
@@ -61,6 +62,19 @@ final class SettingsCheck {
             throw new UplinkException(
                     setting + ": " + file + " cannot be read (" + e.getMessage() + "); let the agent's user read it",
                     e);
+        }
+    }
+
+    private static void requireKey(String setting, Path file) {
+        requireReadable(setting, file);
+        try {
+            String pem = Files.readString(file, StandardCharsets.ISO_8859_1);
+            if (!pem.contains("PRIVATE KEY-----") || pem.contains("ENCRYPTED")) {
+                throw new UplinkException(setting + ": " + file
+                        + " holds no private key in PEM form without a password; write the key with openssl pkey");
+            }
+        } catch (IOException e) {
+            throw new UplinkException(setting + ": " + file + " cannot be read", e);
         }
     }
 

@@ -24,45 +24,59 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A look at a broker that would not have us, or that we would not have: shakes hands once as the agent would, without its
  * key, and names what is wrong with the broker's certificate, or else with ours.
  */
-final class TlsDiagnosis {
+final class TlsDiagnosis implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TlsDiagnosis.class);
     private static final int PATIENCE_MS = 5_000;
 
     private final URI broker;
     private final TlsFiles files;
+    private final Socket line = new Socket();
 
     TlsDiagnosis(URI broker, TlsFiles files) {
         this.broker = broker;
         this.files = files;
     }
 
-    /** What is wrong with one of the certificates, as one line; empty where the broker cannot even be reached. */
-    Optional<String> find() {
-        try (Socket plain = new Socket()) {
-            plain.connect(new InetSocketAddress(broker.getHost(), MqttConnection.port(broker)), PATIENCE_MS);
-            plain.setSoTimeout(PATIENCE_MS);
-            return Optional.of(shakeHands(plain));
+    /** Looks, once. */
+    Finding find() {
+        try (line) {
+            line.connect(new InetSocketAddress(broker.getHost(), MqttConnection.port(broker)), PATIENCE_MS);
+            line.setSoTimeout(PATIENCE_MS);
+            return shakeHands();
         } catch (IOException | GeneralSecurityException e) {
-            return Optional.empty();
+            return Finding.NOTHING;
         }
     }
 
-    private String shakeHands(Socket plain) throws GeneralSecurityException, IOException {
+    /** Ends a look that is under way. */
+    @Override
+    public void close() {
+        try {
+            line.close();
+        } catch (IOException e) {
+            LOG.debug("a look at {} did not end cleanly: {}", broker, e.getMessage());
+        }
+    }
+
+    private Finding shakeHands() throws GeneralSecurityException, IOException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust().getTrustManagers(), null);
         try (SSLSocket socket = (SSLSocket)
-                context.getSocketFactory().createSocket(plain, broker.getHost(), MqttConnection.port(broker), true)) {
+                context.getSocketFactory().createSocket(line, broker.getHost(), MqttConnection.port(broker), true)) {
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
             socket.startHandshake();
             return ownFault();
         } catch (SSLException e) {
-            return brokersFault(e).orElseGet(this::ownFault);
+            return brokersFault(e).map(Finding::fault).orElseGet(this::ownFault);
         }
     }
 
@@ -86,21 +100,22 @@ final class TlsDiagnosis {
         return Optional.empty();
     }
 
-    /** The broker's certificate is good, so it was ours that did not please. */
-    private String ownFault() {
+    /** The broker's certificate is good, so it was ours that did not please, if one did not. */
+    private Finding ownFault() {
         try {
             certificate(files.certificate()).checkValidity();
         } catch (CertificateExpiredException e) {
-            return "this gateway's certificate " + files.certificate()
-                    + " has expired; have a new one made, or check this gateway's clock";
+            return Finding.fault("this gateway's certificate " + files.certificate()
+                    + " has expired; have a new one made, or check this gateway's clock");
         } catch (CertificateNotYetValidException e) {
-            return "this gateway's certificate " + files.certificate()
-                    + " is not valid yet; check this gateway's clock";
+            return Finding.fault("this gateway's certificate " + files.certificate()
+                    + " is not valid yet; check this gateway's clock");
         } catch (CertificateException | IOException e) {
-            return "this gateway's certificate " + files.certificate() + " cannot be read: " + e.getMessage();
+            return Finding.fault(
+                    "this gateway's certificate " + files.certificate() + " cannot be read: " + e.getMessage());
         }
-        return "the broker " + broker + " does not accept this gateway's certificate " + files.certificate()
-                + "; check that it is registered and active there, and that it may connect";
+        return Finding.suspicion("the broker " + broker + " does not accept this gateway's certificate "
+                + files.certificate() + "; check that it is registered and active there, and that it may connect");
     }
 
     private TrustManagerFactory trust() throws GeneralSecurityException, IOException {
@@ -130,5 +145,23 @@ final class TlsDiagnosis {
             }
         }
         return null;
+    }
+
+    /**
+     * What a look has found; both empty where the broker cannot be reached.
+     *
+     * @param fault what is certainly wrong, one line
+     * @param suspicion what must be wrong if the MQTT client was turned away, one line
+     */
+    record Finding(Optional<String> fault, Optional<String> suspicion) {
+        private static final Finding NOTHING = new Finding(Optional.empty(), Optional.empty());
+
+        private static Finding fault(String text) {
+            return new Finding(Optional.of(text), Optional.empty());
+        }
+
+        private static Finding suspicion(String text) {
+            return new Finding(Optional.empty(), Optional.of(text));
+        }
     }
 }

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A gateway's sampling, as the outbox sees it: readings judged by the real engine, never two of one identity. */
-final class Sampling {
+public final class Sampling {
     static final String RULES = RuleSet.DEFAULTS.version();
 
     private final Clock clock;
@@ -19,7 +19,7 @@ final class Sampling {
     private final Map<String, DeviceState> states;
     private Instant last = Instant.EPOCH;
 
-    Sampling(Clock clock) {
+    public Sampling(Clock clock) {
         this(clock, Map.of());
     }
 
@@ -30,17 +30,17 @@ final class Sampling {
     }
 
     /** A judgement on a reading in which nothing is wrong. */
-    Judgement calm(String deviceId) {
+    public Judgement calm(String deviceId) {
         return judgement(deviceId, "21.5");
     }
 
     /** A judgement on a reading that is far too hot, which raises an alarm unless there is one already. */
-    Judgement hot(String deviceId) {
+    public Judgement hot(String deviceId) {
         return judgement(deviceId, "58.25");
     }
 
     /** A judgement on a reading of about a kilobyte. */
-    Judgement bulky(String deviceId) {
+    public Judgement bulky(String deviceId) {
         Map<String, BigDecimal> values = new HashMap<>();
         values.put("temperature", new BigDecimal("21.5"));
         for (int i = 0; i < 30; i++) {
