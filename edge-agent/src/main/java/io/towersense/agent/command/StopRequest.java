@@ -40,7 +40,7 @@ public final class StopRequest implements AutoCloseable {
     }
 
     /** Whether the program should end. */
-    boolean isAsked() {
+    public boolean isAsked() {
         return asked.getCount() == 0;
     }
 
