@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 public final class AlertsCommand implements TowerCommand {
     private static final long LOOK_EVERY_MILLIS = 250;
+    private static final int FOLLOWED_FROM = 10;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -46,7 +47,9 @@ public final class AlertsCommand implements TowerCommand {
     @Option(names = "--device", paramLabel = "ID", description = "Only this device, by its id or its name.")
     private @Nullable String device;
 
-    @Option(names = "--follow", description = "Go on with what comes, until Ctrl-C.")
+    @Option(
+            names = "--follow",
+            description = "Go on with what comes, until Ctrl-C; begins with the last ten, or with --since.")
     private boolean follow;
 
     @Option(names = "--json", description = "One JSON object a line, for a program.")
@@ -93,7 +96,7 @@ public final class AlertsCommand implements TowerCommand {
                 ? openAlarms.entries().stream()
                         .filter(entry -> !entry.loggedAt().isBefore(from) && isWanted(entry))
                         .toList()
-                : entries;
+                : follow && since == null ? last(entries) : entries;
         PrintWriter out = spec.commandLine().getOut();
         Consumer<AlertEntry> printer = printer(shown);
         shown.forEach(printer);
@@ -110,6 +113,10 @@ public final class AlertsCommand implements TowerCommand {
                 }
             });
         }
+    }
+
+    private static List<AlertEntry> last(List<AlertEntry> entries) {
+        return entries.subList(Math.max(0, entries.size() - FOLLOWED_FROM), entries.size());
     }
 
     private Consumer<AlertEntry> printer(List<AlertEntry> entries) {

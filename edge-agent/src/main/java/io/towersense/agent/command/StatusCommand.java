@@ -61,7 +61,8 @@ public final class StatusCommand implements TowerCommand {
         try {
             status = StoredStatus.read(folder.status(), now);
         } catch (IOException e) {
-            throw CommandException.wrong(folder.status() + ": cannot be read: " + e.getMessage(), e);
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason is known");
+            throw CommandException.wrong(folder.status() + ": cannot be read: " + reason, e);
         }
         return status.orElseThrow(() -> CommandException.wrong(
                 folder.path() + ": no agent has run with this data folder; start one, or name its folder with --data or"

@@ -30,8 +30,12 @@ public record AgentConfiguration(
         AlertLogSettings alertLog,
         DataFolder dataFolder) {
 
+    /** @throws IllegalArgumentException if two devices have one id */
     public AgentConfiguration {
         devices = List.copyOf(devices);
+        if (devices.stream().map(Device::id).distinct().count() < devices.size()) {
+            throw new IllegalArgumentException("devices: two have one id; each device has an id of its own");
+        }
     }
 
     /** A configuration with the defaults: plain MQTT to this machine, the default rules, no devices yet. */

@@ -33,9 +33,9 @@ final class DeviceRecord {
         return wasFaulty;
     }
 
-    /** Notes a fault. Returns whether it is another than before. */
+    /** Notes a fault. Returns whether it is another than before; numbers in it, such as a count, make no other. */
     synchronized boolean fault(String reason, Instant now) {
-        boolean isNew = !fault.equals(Optional.of(reason));
+        boolean isNew = !fault.map(DeviceRecord::withoutNumbers).equals(Optional.of(withoutNumbers(reason)));
         faultSince = fault.isPresent() ? faultSince : Optional.of(now);
         fault = Optional.of(reason);
         return isNew;
@@ -57,5 +57,9 @@ final class DeviceRecord {
     synchronized DeviceSampling sampling() {
         return new DeviceSampling(
                 simulated, lastReading, lastReadAt, fault, faultSince, exhausted, sampled, superseded, skipped);
+    }
+
+    private static String withoutNumbers(String reason) {
+        return reason.replaceAll("[0-9]+", "0");
     }
 }

@@ -63,9 +63,15 @@ final class DeviceSampler {
         turn.stop();
     }
 
-    /** Whether the thread has ended, after waiting for it that long. */
-    boolean join(Duration atMost) throws InterruptedException {
-        thread.join(Math.max(1, atMost.toMillis()));
+    /**
+     * Waits for the thread to end: so long at most for the driver, and {@code handingOn} at most for whoever is being
+     * given a reading. Returns whether it has ended.
+     */
+    boolean join(Duration driver, Duration handingOn) throws InterruptedException {
+        thread.join(Math.max(1, driver.toMillis()));
+        if (thread.isAlive() && !turn.isOpen()) {
+            thread.join(Math.max(1, handingOn.toMillis()));
+        }
         return !thread.isAlive();
     }
 

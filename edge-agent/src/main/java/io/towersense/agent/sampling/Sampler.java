@@ -20,7 +20,8 @@ public final class Sampler implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
     private static final Duration LONGEST_SPREAD = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration FOR_THE_DRIVERS = Duration.ofSeconds(2);
+    private static final Duration FOR_HANDING_ON = Duration.ofSeconds(20);
 
     private final List<DeviceSampler> devices;
     private final Clock clock;
@@ -68,10 +69,10 @@ public final class Sampler implements AutoCloseable {
     public void close() {
         watchdog.interrupt();
         devices.forEach(DeviceSampler::stop);
-        Duration deadline = clock.monotonic().plus(PATIENCE);
+        Duration deadline = clock.monotonic().plus(FOR_THE_DRIVERS);
         try {
             for (DeviceSampler device : devices) {
-                if (!device.join(deadline.minus(clock.monotonic()))) {
+                if (!device.join(deadline.minus(clock.monotonic()), FOR_HANDING_ON)) {
                     LOG.warn("{}: the driver does not stop and is left behind", device.deviceId());
                 }
             }

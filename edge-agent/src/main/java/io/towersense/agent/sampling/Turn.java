@@ -58,6 +58,11 @@ final class Turn {
         }
     }
 
+    /** Whether the thread waits or reads the sensor, and does not hand on what it read. */
+    synchronized boolean isOpen() {
+        return isOpen;
+    }
+
     synchronized boolean isStopped() {
         return isStopped;
     }

@@ -14,10 +14,11 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -149,15 +150,12 @@ public final class StatusPage {
     }
 
     private static String values(JsonNode device) {
-        StringBuilder values = new StringBuilder();
-        for (Map.Entry<String, JsonNode> value : device.path("last_reading").properties()) {
-            Metric.of(value.getKey())
-                    .ifPresent(metric -> values.append(metric.label())
-                            .append(' ')
-                            .append(metric.format(value.getValue().decimalValue()))
-                            .append("  "));
-        }
-        return values.toString();
+        JsonNode reading = device.path("last_reading");
+        return Arrays.stream(Metric.values())
+                .filter(metric -> reading.has(metric.key()))
+                .map(metric -> metric.label() + " "
+                        + metric.format(reading.path(metric.key()).decimalValue()) + "  ")
+                .collect(Collectors.joining());
     }
 
     private Stream<JsonNode> devices() {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -196,13 +197,16 @@ class SamplerTest {
 
     @Test
     void aFaultIsToldOnceUntilItChanges() {
-        ScriptedDriver driver = ScriptedDriver.of(() -> new Faulted("0x76 does not answer"));
+        AtomicInteger attempts = new AtomicInteger();
+        ScriptedDriver driver =
+                ScriptedDriver.of(() -> new Faulted("0x76 does not answer, attempt " + attempts.incrementAndGet()));
         Sampler sampler = start(device("cab1", driver));
         passUntilReads(driver, 4);
         driver.becomes(() -> new Faulted("0x76 answers nonsense"));
         passUntilReads(driver, 8);
         await().until(() -> heard.faults.size() == 2);
-        assertThat(heard.faults).containsExactly("cab1: 0x76 does not answer", "cab1: 0x76 answers nonsense");
+        assertThat(heard.faults)
+                .containsExactly("cab1: 0x76 does not answer, attempt 1", "cab1: 0x76 answers nonsense");
         assertThat(sampling(sampler, "cab1").fault()).hasValue("0x76 answers nonsense");
         assertThat(sampling(sampler, "cab1").faultSince()).hasValue(Instant.parse("2026-11-22T10:00:00Z"));
     }
