@@ -20,6 +20,7 @@ final class DurableStore implements AutoCloseable {
     private final OutboxFiles files;
     private final OutboxSettings settings;
     private final String bootId;
+    private Map<String, RememberedState> states = Map.of();
     private @Nullable Store store;
     private Optional<Path> damagedFile = Optional.empty();
     private long unsureCommit;
@@ -35,9 +36,10 @@ final class DurableStore implements AutoCloseable {
             throws SQLException {
         DurableStore durable = new DurableStore(files, settings, bootId);
         try {
-            durable.ready();
+            durable.states = durable.ready().states();
         } catch (SQLException e) {
             if (!Database.isDamage(e)) {
+                durable.release();
                 throw e;
             }
             durable.replace(e, now);
@@ -45,8 +47,9 @@ final class DurableStore implements AutoCloseable {
         return durable;
     }
 
-    Map<String, RememberedState> states() throws SQLException {
-        return ready().states();
+    /** The engine's states as they were found at the beginning. */
+    Map<String, RememberedState> states() {
+        return states;
     }
 
     Snapshot snapshot() throws SQLException {

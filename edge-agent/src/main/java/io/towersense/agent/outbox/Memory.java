@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,26 +18,23 @@ final class Memory {
     private static final int MOST_UNSETTLED = 1_000;
     private static final int UNSETTLED_WORTH_A_COMMIT = 64;
     private static final Duration LONGEST_WAIT_FOR_ROOM = Duration.ofSeconds(10);
-    private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
-    private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final OutboxSettings settings;
     private final Intake intake;
+    private final CommitSchedule schedule;
 
     private InFlight inFlight = new InFlight();
     private Snapshot snapshot;
     private @Nullable Work unfinished;
-    private long nextCommit;
-    private Duration retryAfter = Duration.ZERO;
-    private Optional<String> problem = Optional.empty();
     private boolean isStalled;
 
     Memory(OutboxSettings settings, Map<String, DeviceState> states, Snapshot snapshot) {
         this.settings = settings;
         this.intake = new Intake(settings.mostWaiting(), states);
         this.snapshot = snapshot;
+        this.schedule = new CommitSchedule(settings);
     }
 
     /**
@@ -72,18 +68,8 @@ final class Memory {
     long due() {
         lock.lock();
         try {
-            if (problem.isPresent()) {
-                return nextCommit;
-            }
-            if (isUrgent()) {
-                return Long.MIN_VALUE;
-            }
             boolean isWaiting = !intake.isEmpty() || inFlight.unsettled() > 0;
-            long group = isWaiting ? nextCommit : Long.MAX_VALUE;
-            return oldestUncut()
-                    .map(added -> added.running() + settings.cutEvery().toNanos())
-                    .filter(cut -> cut < group)
-                    .orElse(group);
+            return schedule.due(isUrgent(), isWaiting, snapshot.oldestUncut().or(intake::oldest));
         } finally {
             lock.unlock();
         }
@@ -120,9 +106,7 @@ final class Memory {
             intake.done();
             inFlight.settled(work.settlement());
             snapshot = after;
-            nextCommit = now.running() + settings.commitEvery().toNanos();
-            problem = Optional.empty();
-            retryAfter = Duration.ZERO;
+            schedule.succeeded(now);
             isStalled = false;
             room.signalAll();
         } finally {
@@ -138,13 +122,7 @@ final class Memory {
     boolean fail(String reason, Moment now) {
         lock.lock();
         try {
-            boolean isNews = problem.filter(reason::equals).isEmpty();
-            problem = Optional.of(reason);
-            retryAfter = Stream.of(retryAfter.multipliedBy(2), SHORTEST_RETRY)
-                    .max(Duration::compareTo)
-                    .filter(pause -> pause.compareTo(LONGEST_RETRY) < 0)
-                    .orElse(LONGEST_RETRY);
-            nextCommit = now.running() + retryAfter.toNanos();
+            boolean isNews = schedule.failed(reason, now);
             room.signalAll();
             return isNews;
         } finally {
@@ -226,7 +204,7 @@ final class Memory {
     Optional<String> problem() {
         lock.lock();
         try {
-            return problem;
+            return schedule.problem();
         } finally {
             lock.unlock();
         }
@@ -235,7 +213,7 @@ final class Memory {
     OutboxStatus status(Optional<Path> damagedFile) {
         lock.lock();
         try {
-            return OutboxStatus.of(snapshot, intake, inFlight.unsettledReadings(), damagedFile, problem);
+            return OutboxStatus.of(snapshot, intake, inFlight.unsettledReadings(), damagedFile, schedule.problem());
         } finally {
             lock.unlock();
         }
@@ -250,14 +228,10 @@ final class Memory {
                 || inFlight.hasAside();
     }
 
-    private Optional<Moment> oldestUncut() {
-        return snapshot.oldestUncut().or(intake::oldest);
-    }
-
     private void awaitRoom() {
         long left = LONGEST_WAIT_FOR_ROOM.toNanos();
         try {
-            while (intake.isFull() && problem.isEmpty() && !isStalled) {
+            while (intake.isFull() && schedule.problem().isEmpty() && !isStalled) {
                 left = room.awaitNanos(left);
                 isStalled = left <= 0;
             }

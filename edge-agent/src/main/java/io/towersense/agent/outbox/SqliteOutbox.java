@@ -3,7 +3,6 @@ package io.towersense.agent.outbox;
 import io.towersense.agent.loop.Loop;
 import io.towersense.telemetry.codec.AlarmCodec;
 import io.towersense.telemetry.codec.ReadingCodec;
-import io.towersense.telemetry.message.MessageId;
 import io.towersense.telemetry.reading.Reading;
 import io.towersense.telemetry.time.Clock;
 import java.nio.file.Files;
@@ -13,8 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,49 +28,20 @@ public final class SqliteOutbox implements Outbox {
     /** A reading of more bytes fits into no message. */
     private static final int MOST_READING_BYTES = 80 * 1024;
 
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final Duration FOR_THE_STEP_UNDER_WAY = Duration.ofSeconds(30);
 
-    private final ReentrantLock disk = new ReentrantLock();
-    private final OutboxFiles files;
     private final FolderLock folderLock;
-    private final DurableStore store;
-    private final String bootId;
-    private final OutboxListener listener;
-    private final Map<String, RememberedState> states;
-    private final RunningClock clock;
-    private final LossLog losses;
+    private final OutboxDisk disk;
     private final Memory memory;
-
-    private volatile Runnable onMessages = () -> {};
-    private volatile Optional<Path> damagedFile;
+    private final String bootId;
     private volatile boolean isClosed;
     private volatile @Nullable Loop loop;
 
-    private SqliteOutbox(
-            OutboxFiles files,
-            FolderLock folderLock,
-            OutboxSettings settings,
-            String bootId,
-            Clock clock,
-            OutboxListener listener)
-            throws SQLException {
-        this.files = files;
+    private SqliteOutbox(FolderLock folderLock, OutboxDisk disk, String bootId) {
         this.folderLock = folderLock;
+        this.disk = disk;
+        this.memory = disk.memory();
         this.bootId = bootId;
-        this.listener = listener;
-        this.store = DurableStore.open(files, settings, bootId, clock.now());
-        this.damagedFile = store.damagedFile();
-        this.states = Map.copyOf(store.states());
-        Books books = store.snapshot().books();
-        this.clock = new RunningClock(clock, books.get(Account.RUNNING));
-        this.losses = new LossLog(books, this.clock.now());
-        this.memory = new Memory(
-                settings,
-                states.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, state -> state.getValue().state())),
-                store.snapshot());
     }
 
     /**
@@ -99,7 +67,7 @@ public final class SqliteOutbox implements Outbox {
         OutboxFiles files = OutboxFiles.in(folder);
         FolderLock lock = FolderLock.acquire(files.folder());
         try {
-            return new SqliteOutbox(files, lock, settings, bootId, clock, listener);
+            return new SqliteOutbox(lock, new OutboxDisk(files, settings, bootId, clock, listener), bootId);
         } catch (SQLException e) {
             lock.close();
             throw DiskProblem.of(e, files.database());
@@ -132,7 +100,7 @@ public final class SqliteOutbox implements Outbox {
 
     @Override
     public Map<String, RememberedState> states() {
-        return states;
+        return disk.store().states();
     }
 
     @Override
@@ -140,7 +108,7 @@ public final class SqliteOutbox implements Outbox {
         if (isClosed) {
             throw new IllegalStateException("the outbox is closed");
         }
-        Moment now = clock.now();
+        Moment now = disk.clock().now();
         Optional<WaitingReading> reading = judgement
                 .reading()
                 .map(sampled -> waiting(sampled, judgement, now))
@@ -155,40 +123,17 @@ public final class SqliteOutbox implements Outbox {
 
     @Override
     public void commit() {
-        write(false);
+        disk.write(false);
     }
 
     @Override
     public void cut() {
-        write(true);
+        disk.write(true);
     }
 
     @Override
     public Optional<OutboxMessage> next(Lane lane) {
-        disk.lock();
-        try {
-            Optional<Long> from = memory.from(lane);
-            while (from.isPresent()) {
-                Optional<StoredMessage> found = store.first(lane, from.get());
-                if (found.isEmpty()) {
-                    tell(inFlight -> inFlight.exhausted(lane));
-                    return Optional.empty();
-                }
-                if (memory.take(found.get())) {
-                    Optional<OutboxMessage> message = store.content(found.get()).filter(this::isSound);
-                    if (message.isPresent()) {
-                        return message.map(known -> known.refusedMore(memory.refusals(known.id())));
-                    }
-                }
-                from = memory.from(lane);
-            }
-            return Optional.empty();
-        } catch (SQLException e) {
-            failed(e);
-            return Optional.empty();
-        } finally {
-            disk.unlock();
-        }
+        return disk.next(lane);
     }
 
     @Override
@@ -213,12 +158,12 @@ public final class SqliteOutbox implements Outbox {
 
     @Override
     public void onMessages(Runnable wake) {
-        onMessages = wake;
+        disk.onMessages(wake);
     }
 
     @Override
     public OutboxStatus status() {
-        return memory.status(damagedFile);
+        return disk.status();
     }
 
     @Override
@@ -229,120 +174,21 @@ public final class SqliteOutbox implements Outbox {
         isClosed = true;
         Loop running = loop;
         if (running != null && !running.stop(FOR_THE_STEP_UNDER_WAY)) {
-            LOG.error("{}: the disk does not answer; what was not stored yet is lost", files.database());
+            LOG.error("The disk does not answer: {} readings were not stored and are lost", status().waiting());
             return;
         }
-        disk.lock();
-        try {
-            commit();
-        } catch (OutboxException e) {
-            LOG.error("{} readings were not stored and are lost: {}", status().waiting(), e.getMessage());
-        } finally {
-            closeFile();
-            disk.unlock();
-        }
+        disk.close();
+        folderLock.close();
     }
 
-    /**
-     * Does what is due.
-     *
-     * @return after how long something will be, at most an hour
-     */
+    /** As {@link OutboxDisk#tend}. */
     Duration tend() {
-        disk.lock();
-        try {
-            while (memory.due() <= clock.now().running()) {
-                attempt(false);
-            }
-        } finally {
-            disk.unlock();
-        }
-        long now = clock.now().running();
-        long due = Math.min(memory.due(), now + LONGEST_PAUSE.toNanos());
-        return Duration.ofNanos(Math.max(0, due - now));
+        return disk.tend();
     }
 
     /** For what only a test does to a file. */
     DurableStore store() {
-        return store;
-    }
-
-    private void write(boolean all) {
-        disk.lock();
-        try {
-            boolean wasUnfinished = memory.isUnfinished();
-            attempt(all);
-            if (wasUnfinished && !memory.isUnfinished()) {
-                attempt(all);
-            }
-        } finally {
-            disk.unlock();
-        }
-        Optional<String> problem = memory.problem();
-        if (problem.isPresent()) {
-            throw new OutboxException(problem.get());
-        }
-    }
-
-    /** Writes down what there is; a failure is kept in memory and told to the log. */
-    private void attempt(boolean all) {
-        Moment now = clock.now();
-        Work work = memory.begin(all);
-        boolean wasWell = memory.problem().isEmpty();
-        try {
-            Snapshot after = store.commit(work, now, memory::isOut);
-            if (!store.damagedFile().equals(damagedFile)) {
-                replaced(after);
-            }
-            memory.finish(work, after, now);
-            losses.look(after.books(), now);
-            announce(work, wasWell);
-        } catch (SQLException e) {
-            failed(e);
-        }
-    }
-
-    private void announce(Work work, boolean wasWell) {
-        if (!wasWell) {
-            LOG.info("{} takes readings again", files.database());
-        }
-        List<ReadingIdentity> readings =
-                work.group().readings().stream().map(WaitingReading::identity).toList();
-        if (!readings.isEmpty()) {
-            listener.committed(readings);
-        }
-        onMessages.run();
-    }
-
-    private void failed(SQLException e) {
-        Moment now = clock.now();
-        try {
-            if (Database.isDamage(e)) {
-                replaced(store.replace(e, now.wall()).snapshot());
-                return;
-            }
-        } catch (SQLException | OutboxException again) {
-            e.addSuppressed(again);
-        }
-        String problem = DiskProblem.describe(e, files.database());
-        if (memory.fail(problem, now)) {
-            LOG.error("{}; up to {} readings are kept in memory meanwhile", problem, memory.mostWaiting());
-        }
-    }
-
-    private void replaced(Snapshot fresh) {
-        damagedFile = store.damagedFile();
-        memory.replace(fresh);
-        onMessages.run();
-    }
-
-    private void closeFile() {
-        try {
-            store.close();
-        } catch (SQLException e) {
-            LOG.warn("{} was not closed cleanly: {}", files.database(), DiskProblem.firstLine(e));
-        }
-        folderLock.close();
+        return disk.store();
     }
 
     private WaitingReading waiting(Reading reading, Judgement judgement, Moment now) {
@@ -364,16 +210,6 @@ public final class SqliteOutbox implements Outbox {
                 reading.identity().deviceId(),
                 reading.json().length);
         memory.lose(reading.identity(), Gaps.TOO_LARGE);
-        return false;
-    }
-
-    /** Whether the bytes are those that were stored; a message that a failing card has changed is never sent. */
-    private boolean isSound(OutboxMessage message) {
-        if (MessageId.of(message.payload()).equals(message.id())) {
-            return true;
-        }
-        LOG.warn("Message {} has changed on the disk: it is set aside; look at the card", message.id());
-        setAside(message.id(), "its bytes have changed on the disk");
         return false;
     }
 

@@ -84,6 +84,17 @@ class DamagedOutboxTest {
     }
 
     @Test
+    void damagedStatesCostTheFileAndTheAgentStarts() throws Exception {
+        overwrite(pagesOf("name = 'state'"));
+        try (OutboxHarness harness = new OutboxHarness(folder, OutboxSettings.DEFAULTS)) {
+            assertThat(harness.outbox.states()).isEmpty();
+            assertThat(harness.status().damagedFile()).isPresent();
+            harness.sample("cab1");
+            assertThat(harness.status().lastError()).isEmpty();
+        }
+    }
+
+    @Test
     void damageThatIsFoundOnReadingCostsTheFileAndDeliveryGoesOn() throws Exception {
         overwrite(pagesOf("name = 'message' AND pagetype = 'overflow'"));
         try (OutboxHarness harness = new OutboxHarness(folder, OutboxSettings.DEFAULTS)) {
