@@ -13,6 +13,9 @@ interface Contender extends AutoCloseable {
     /** Of how many readings a round is a multiple. */
     int unit();
 
+    /** Brings it into the state of one that has been busy all the time; not measured. */
+    default void prepare() throws IOException {}
+
     /**
      * Stores that many new readings and measures only that, not their preparation.
      *

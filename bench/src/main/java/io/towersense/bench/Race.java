@@ -65,6 +65,8 @@ final class Race {
 
     private Sample round(Contender contender, int readings) throws IOException {
         database.empty(contender.table());
+        contender.prepare();
+        database.empty(contender.table());
         Sample sample = contender.store(readings);
         int stored = database.count(contender.table());
         if (stored != readings) {
