@@ -1,6 +1,5 @@
 package io.towersense.testing;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +13,6 @@ public enum Part {
     SHARED("the folder ../shared with recordings, vectors and tools"),
     /** A JDK 25, named by {@code JDK25_HOME} or found among the usual folders. */
     JDK25("a JDK 25 (set JDK25_HOME)"),
-    /** Chromium, for pages. */
-    CHROMIUM("the program chromium"),
-    /** Python 3 with boto3. */
-    PYTHON("python3"),
-    /** Terraform, and the tool that finds its provider offline. */
-    TERRAFORM("the program terraform"),
     /** An emulator of AWS: the tool {@code aws-stand-in} in {@code shared}, which needs Python 3 with moto. */
     EMULATOR("the tool ../shared/tools/aws-stand-in, python3 and its package moto[server]");
 
@@ -44,9 +37,6 @@ public enum Part {
         return switch (this) {
             case SHARED -> shared();
             case JDK25 -> jdk25();
-            case CHROMIUM -> program("chromium").or(() -> program("chromium-browser"));
-            case PYTHON -> program("python3");
-            case TERRAFORM -> program("terraform");
             case EMULATOR -> emulator();
         };
     }
@@ -101,16 +91,5 @@ public enum Part {
 
     private static boolean isJdk(Path home) {
         return Files.isExecutable(home.resolve("bin/java"));
-    }
-
-    private static Optional<Path> program(String name) {
-        String path = System.getenv("PATH");
-        return path == null
-                ? Optional.empty()
-                : Stream.of(path.split(File.pathSeparator, -1))
-                        .filter(folder -> !folder.isEmpty())
-                        .map(folder -> Path.of(folder, name))
-                        .filter(Files::isExecutable)
-                        .findFirst();
     }
 }
