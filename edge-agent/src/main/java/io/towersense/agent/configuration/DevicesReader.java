@@ -51,9 +51,9 @@ final class DevicesReader {
         Fields options = fields.section("options");
         fields.finish();
         driver.ifPresent(text -> requireKnown(fields, text, options));
-        id.ifPresent(text -> requireUnique(fields, text, path));
+        Optional<String> unique = id.filter(text -> isUnique(fields, text, path));
         DriverOptions values = new DriverOptions(options.texts());
-        return id.flatMap(known -> driver.map(
+        return unique.flatMap(known -> driver.map(
                 kind -> new Device(known, name.orElse(known), place, whatToDo, kind, interval, values, firmware)));
     }
 
@@ -78,12 +78,13 @@ final class DevicesReader {
         }
     }
 
-    private void requireUnique(Fields fields, String id, String path) {
+    private boolean isUnique(Fields fields, String id, String path) {
         String before = places.putIfAbsent(id, path);
         if (before != null) {
             fields.refuse(
                     "id",
                     Words.quoted(id) + " stands twice, first in " + before + "; each device has an id of its own");
         }
+        return before == null;
     }
 }
