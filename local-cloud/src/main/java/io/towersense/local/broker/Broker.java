@@ -36,9 +36,12 @@ public final class Broker implements MqttBroker {
      * @throws IOException one line: a port in use, an unreadable file, an unusable journal
      */
     public static Broker start(BrokerOptions options) throws IOException {
-        SubscriptionAccess access =
-                new SubscriptionAccess(Ports.choose(0), UUID.randomUUID().toString());
-        return start(options.withPort(Ports.choose(options.port())), access);
+        return Ports.start(
+                options.port(),
+                port -> start(
+                        options.withPort(port),
+                        new SubscriptionAccess(
+                                Ports.choose(0), UUID.randomUUID().toString())));
     }
 
     static Broker start(BrokerOptions options, SubscriptionAccess access) throws IOException {

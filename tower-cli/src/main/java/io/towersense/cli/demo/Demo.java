@@ -68,7 +68,8 @@ final class Demo {
         } catch (IOException e) {
             throw CommandException.wrong(String.valueOf(e.getMessage()), e);
         } catch (InvalidConfigurationException e) {
-            throw CommandException.usage(e.lines(), e);
+            throw CommandException.usage(
+                    e.lines().stream().map(DemoSite::asOption).toList(), e);
         }
     }
 

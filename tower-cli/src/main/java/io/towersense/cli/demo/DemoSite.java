@@ -28,6 +28,9 @@ final class DemoSite {
     private static final String WHAT_TO_DO =
             "check the cabinet's cooling unit: breaker, filter, condensate; then its sensor";
 
+    /** How a complaint about the first device's driver begins. */
+    private static final String OPTIONS = "configuration: devices[0].options.";
+
     /** A day passes in half a minute, so that its swing is seen. */
     private static final String SIMULATED_SECONDS_A_SECOND = "2880";
 
@@ -61,6 +64,16 @@ final class DemoSite {
     /** One device that replays a recording. */
     static List<Device> replayed(Map<String, String> options) {
         return List.of(device(1, "replay").withOptions(options));
+    }
+
+    /** A driver's complaint about an option, in the words of whoever typed it: {@code --time-column: ...}. */
+    static String asOption(String complaint) {
+        if (!complaint.startsWith(OPTIONS)) {
+            return complaint;
+        }
+        String option = complaint.substring(OPTIONS.length());
+        int colon = Math.max(0, option.indexOf(':'));
+        return "--" + option.substring(0, colon).replace('_', '-') + option.substring(colon);
     }
 
     private static Device device(int number, String driver) {

@@ -51,7 +51,12 @@ class DemoCommandTest {
     void anUnknownScenarioNamesThoseThatThereAre() {
         Program demo = Program.run("demo", "--scenario=earthquake", "--data=" + folder, "--json");
         assertThat(demo.exitCode()).isEqualTo(2);
-        assertThat(demo.errors()).last().asString().contains("earthquake").contains("cooling-failure");
+        assertThat(demo.errors())
+                .last()
+                .asString()
+                .startsWith("tower: --scenario: ")
+                .contains("earthquake")
+                .contains("cooling-failure");
         assertThat(demo.err()).doesNotContain("\tat ");
     }
 
@@ -76,7 +81,12 @@ class DemoCommandTest {
         Program demo =
                 Program.run("demo", "--replay=" + csv, "--map=temperature=Temprature", "--data=" + folder, "--json");
         assertThat(demo.exitCode()).isEqualTo(2);
-        assertThat(demo.errors()).last().asString().contains("Temprature").contains("Temperature");
+        assertThat(demo.errors())
+                .last()
+                .asString()
+                .startsWith("tower: --map: ")
+                .contains("Temprature")
+                .contains("Temperature");
         assertThat(demo.err()).doesNotContain("\tat ");
     }
 }
