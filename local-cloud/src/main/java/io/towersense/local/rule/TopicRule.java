@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * An IoT topic rule: {@code SELECT encode(*, 'base64') AS payload, topic(2) AS thing, timestamp() AS received_at FROM
  * 'root/+/telemetry'}, or {@code alarms}.
  *
- * <p>It takes a plain topic and its Basic Ingest form, {@code $aws/rules/name/root/thing/telemetry}. AWS evaluates {@code
+ * <p>It takes a plain topic and its Basic Ingest form, {@code $aws/rules/name/towers/thing/telemetry}. AWS evaluates {@code
  * topic(2)} without that prefix, so it is the thing in both.
  *
  * @param name letters, digits and underscores, as AWS wants a rule's name
