@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code tower ...} as a process of its own, and what it printed. */
 final class AgentProcess implements AutoCloseable {
+    private static final int FIRST_JAVA_THAT_WARNS_OF_NATIVE_CODE = 22;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
@@ -35,6 +37,9 @@ final class AgentProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.towersense.agent.Tower"));
+        if (Runtime.version().feature() >= FIRST_JAVA_THAT_WARNS_OF_NATIVE_CODE) {
+            command.add(1, "--enable-native-access=ALL-UNNAMED"); // as the shipped jar's manifest says
+        }
         command.addAll(List.of(arguments));
         return new AgentProcess(
                 new ProcessBuilder(command).redirectErrorStream(true).start());
