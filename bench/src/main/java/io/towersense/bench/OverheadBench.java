@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class OverheadBench {
-    /** How readings lie in the event: 100 or 1,000 of them. */
+    /** How readings lie in the event: 100 or 5,000 of them. */
     @Param
     public Shape shape = Shape.BARE;
 
