@@ -58,6 +58,7 @@ public enum Shape {
         return events;
     }
 
+    @SuppressWarnings("JavaUtilDate") // what Lambda's event holds
     private KinesisEventRecord record(List<Reading> readings, int number) {
         Record kinesis = new Record();
         kinesis.setSequenceNumber(String.format("%056d", number));
