@@ -1,5 +1,8 @@
 package io.towersense.sensor;
 
+import io.towersense.telemetry.metric.Metric;
+import java.util.Set;
+
 /**
  * One sensor at work. It is opened by its {@link SensorDriverProvider} and read by one thread at a time; a read may take
  * as long as the hardware needs, but has a bound.
@@ -12,6 +15,11 @@ public interface SensorDriver extends AutoCloseable {
      * @throws InterruptedException if the sampler gave up waiting
      */
     Measurement read() throws InterruptedException;
+
+    /** What it measures, as far as that is known before it is read. */
+    default Set<Metric> metrics() {
+        return Set.of();
+    }
 
     /** Whether no sensor stands behind it: its readings then say so. */
     default boolean isSimulated() {

@@ -1,0 +1,244 @@
+package io.towersense.sensor.chip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.towersense.sensor.Measurement;
+import io.towersense.sensor.Measurement.Faulted;
+import io.towersense.sensor.Measurement.Measured;
+import io.towersense.sensor.SensorDriver;
+import io.towersense.sensor.SensorProblem.Kind;
+import io.towersense.sensor.i2c.I2cException.Cause;
+import io.towersense.sensor.i2c.fake.FakeBus;
+import io.towersense.sensor.i2c.fake.FakeChip;
+import io.towersense.telemetry.metric.Metric;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every driver of a chip does when its chip or its bus fails: the right reason, soon, and then a good reading again. */
+public abstract class ChipFaultContract {
+    /** Longest that a failing read may take on the bus' clock, and most transfers that it may make. */
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+
+    private static final int MOST_TRANSFERS = 200;
+    private static final int FOR_EVER = 1_000_000;
+
+    private FakeBus bus = new FakeBus(1);
+    private SensorDriver driver = Drivers.open(provider(), bus);
+
+    /** The driver's provider. */
+    protected abstract ChipProvider provider();
+
+    /** A chip that works, as it is after power came. */
+    protected abstract FakeChip chip();
+
+    /** What it measures. */
+    protected abstract Map<Metric, BigDecimal> values();
+
+    /** What happens to it when its power fails for a moment. */
+    protected abstract void powerCycle(FakeChip chip);
+
+    /** A chip that never finishes. */
+    protected abstract FakeChip neverReady();
+
+    /** Another chip at its address; empty where chips of this kind cannot be told from others. */
+    protected abstract Optional<FakeChip> otherChip();
+
+    @BeforeEach
+    void startAnew() {
+        bus = new FakeBus(1).attach(address(), chip());
+        driver = Drivers.open(provider(), bus);
+    }
+
+    @Test
+    void measures() throws Exception {
+        assertGood();
+        assertGood();
+    }
+
+    @Test
+    void aTransferThatFailsOnceIsRepeatedAndCostsNoReading() throws Exception {
+        int steps = stepsOfARead();
+        assertThat(steps).isGreaterThan(1);
+        for (int step = 0; step < steps; step++) {
+            startAnew();
+            bus.fail(step, 1, Cause.NO_ANSWER);
+            assertGood();
+        }
+    }
+
+    @Test
+    void noAnswerFromAnyStepOnIsTheReasonAndTheNextReadingIsGood() throws Exception {
+        int steps = stepsOfARead();
+        for (int step = 0; step < steps; step++) {
+            startAnew();
+            bus.fail(step, FOR_EVER, Cause.NO_ANSWER);
+            assertFault(Kind.NO_ANSWER, "no answer at " + ChipAddresses.hex(address()) + " on bus 1: check wiring; ");
+            bus.fail(0, 0, Cause.NO_ANSWER);
+            assertGood();
+        }
+    }
+
+    @Test
+    void noAnswerFromAnyStepOfALaterReadIsTheReasonAndTheNextReadingIsGood() throws Exception {
+        assertGood();
+        int steps = stepsOfARead();
+        for (int step = 0; step < steps; step++) {
+            startAnew();
+            assertGood();
+            bus.fail(step, FOR_EVER, Cause.NO_ANSWER);
+            assertFault(Kind.NO_ANSWER, "check wiring");
+            bus.fail(0, 0, Cause.NO_ANSWER);
+            assertGood();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x00, 0xFF})
+    void aChipThatGivesNothingButOneByteIsStuck(int value) throws Exception {
+        bus.attach(address(), new Constant(value));
+        assertFault(Kind.STUCK, "check the sensor's supply");
+        bus.attach(address(), chip());
+        assertGood();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x00, 0xFF})
+    void aChipThatIsStuckFromAnyStepOfARunOnGivesNoWrongValue(int value) throws Exception {
+        assertGood();
+        int steps = stepsOfARead();
+        for (int step = 0; step < steps; step++) {
+            startAnew();
+            assertGood();
+            bus.before(step, () -> bus.attach(address(), new Constant(value)));
+            assertFault(Kind.STUCK, "check the sensor's supply");
+            bus.attach(address(), chip());
+            assertGood();
+        }
+    }
+
+    @Test
+    void aChipThatIsNeverReadyIsGivenUp() throws Exception {
+        bus.attach(address(), neverReady());
+        assertFault(Kind.NOT_READY, "took too long");
+        bus.attach(address(), chip());
+        assertGood();
+    }
+
+    @Test
+    void anotherChipInItsPlaceIsNamed() throws Exception {
+        Optional<FakeChip> other = otherChip();
+        if (other.isEmpty()) {
+            return;
+        }
+        bus.attach(address(), other.get());
+        assertFault(Kind.WRONG_CHIP, "chip id");
+        bus.attach(address(), chip());
+        assertGood();
+    }
+
+    @Test
+    void aPowerFailureAtAnyStepOfARunCostsNoReadingAndGivesNoWrongValue() throws Exception {
+        assertGood();
+        int steps = stepsOfARead();
+        for (int step = 0; step <= steps; step++) {
+            FakeChip chip = chip();
+            bus = new FakeBus(1).attach(address(), chip);
+            driver = Drivers.open(provider(), bus);
+            assertGood();
+            bus.before(step, () -> powerCycle(chip));
+            assertGood();
+            assertGood();
+        }
+    }
+
+    @Test
+    void anAddressThatAKernelDriverOwnsIsNeverTouched() throws Exception {
+        bus.hold(address(), true);
+        assertFault(Kind.BUSY, "held by a kernel driver");
+        bus.hold(address(), false);
+        assertGood();
+    }
+
+    @Test
+    void aChipThatIsUnpluggedAndPluggedInAgainGoesOn() throws Exception {
+        assertGood();
+        bus.detach(address());
+        assertFault(Kind.NO_ANSWER, provider().addresses().hint(address()));
+        bus.attach(address(), chip());
+        assertGood();
+    }
+
+    @Test
+    void aBusThatIsGoneAndComesBackGoesOn() throws Exception {
+        assertGood();
+        bus.setThere(false);
+        assertFault(Kind.NO_BUS, "no bus 1");
+        bus.setThere(true);
+        assertGood();
+    }
+
+    @Test
+    void aBusThatHangsIsTold() throws Exception {
+        assertGood();
+        bus.fail(0, FOR_EVER, Cause.STUCK);
+        assertFault(Kind.BUS_STUCK, "does not come free");
+        bus.fail(0, 0, Cause.STUCK);
+        assertGood();
+    }
+
+    private int address() {
+        return provider().addresses().usual();
+    }
+
+    /** How many transfers the next read takes where all goes well. */
+    private int stepsOfARead() throws InterruptedException {
+        long before = bus.transfers();
+        assertGood();
+        return (int) (bus.transfers() - before);
+    }
+
+    private void assertGood() throws InterruptedException {
+        Measurement measurement = read();
+        assertThat(measurement).isInstanceOfSatisfying(Measured.class, measured -> {
+            assertThat(measured.problems()).isEmpty();
+            assertThat(measured.values()).isEqualTo(values());
+        });
+    }
+
+    private void assertFault(Kind kind, String words) throws InterruptedException {
+        Measurement measurement = read();
+        assertThat(measurement).isInstanceOfSatisfying(Faulted.class, faulted -> {
+            assertThat(faulted.problem().kind()).as(faulted.reason()).isEqualTo(kind);
+            assertThat(faulted.reason()).contains(words).doesNotContain("\n");
+        });
+    }
+
+    private Measurement read() throws InterruptedException {
+        Duration begun = bus.now();
+        long transfers = bus.transfers();
+        Measurement measurement = driver.read();
+        assertThat(bus.now().minus(begun)).isLessThan(LONGEST);
+        assertThat(bus.transfers() - transfers).isLessThan(MOST_TRANSFERS);
+        return measurement;
+    }
+
+    /** Acknowledges everything and always gives the same byte, as a line does that is stuck. */
+    private record Constant(int value) implements FakeChip {
+        @Override
+        public void write(byte[] bytes, Duration now) {}
+
+        @Override
+        public byte[] read(int count, Duration now) {
+            byte[] bytes = new byte[count];
+            Arrays.fill(bytes, (byte) value);
+            return bytes;
+        }
+    }
+}
