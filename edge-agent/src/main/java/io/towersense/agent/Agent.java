@@ -8,10 +8,12 @@ import io.towersense.agent.configuration.InvalidConfigurationException;
 import io.towersense.agent.configuration.Names;
 import io.towersense.agent.judging.Boot;
 import io.towersense.agent.judging.Judge;
+import io.towersense.agent.judging.JudgedDevice;
 import io.towersense.agent.outbox.Outbox;
 import io.towersense.agent.outbox.OutboxException;
 import io.towersense.agent.outbox.SqliteOutbox;
 import io.towersense.agent.sampling.DeviceSampling;
+import io.towersense.agent.sampling.Miss;
 import io.towersense.agent.sampling.Sample;
 import io.towersense.agent.sampling.SampleListener;
 import io.towersense.agent.sampling.SampledDevice;
@@ -54,6 +56,7 @@ public final class Agent implements AutoCloseable {
     private final Sampler sampler;
     private final StatusFile statusFile;
     private final Ticker ticker;
+    private volatile boolean isSampling = true;
     private boolean isClosed;
 
     private Agent(
@@ -76,7 +79,7 @@ public final class Agent implements AutoCloseable {
         alertLog = AlertLog.open(configuration, ZoneId.systemDefault(), clock, entry -> logged(entry, listener));
         judge = Judge.start(
                 configuration.rules(),
-                devices.stream().map(SampledDevice::id).toList(),
+                devices.stream().map(JudgedDevice::of).toList(),
                 outbox,
                 alertLog,
                 new Names(configuration.site(), configuration.devices()),
@@ -157,6 +160,7 @@ public final class Agent implements AutoCloseable {
 
     /** Reads no sensor any more, and stores what was read; all of it goes on being delivered, without delay. */
     public void stopSampling() {
+        isSampling = false;
         sampler.close();
         try {
             outbox.cut();
@@ -186,7 +190,9 @@ public final class Agent implements AutoCloseable {
     }
 
     private void tick() {
-        judge.tick();
+        if (isSampling) {
+            judge.tick();
+        }
         alertLog.retry();
     }
 
@@ -213,6 +219,11 @@ public final class Agent implements AutoCloseable {
         public void sampled(Sample sample) {
             listener.sampled(sample.reading(), sample.monotonic());
             judge.judge(sample);
+        }
+
+        @Override
+        public void missed(Miss miss) {
+            judge.miss(miss);
         }
 
         @Override

@@ -43,7 +43,7 @@ public interface AgentListener {
     /** The uplink came or went. */
     default void uplinkChanged(UplinkState state, String reason) {}
 
-    /** Nothing can be measured, for this reason. */
+    /** The sensor has a fault, or another than before; part of it may go on measuring. */
     default void faulted(String deviceId, String reason) {}
 
     /** The device has nothing more to come, as at the end of a recording. */

@@ -5,10 +5,12 @@ import io.towersense.agent.configuration.Device;
 import io.towersense.agent.configuration.Drivers;
 import io.towersense.agent.configuration.InvalidConfigurationException;
 import io.towersense.agent.configuration.Problem;
+import io.towersense.agent.configuration.Sensor;
 import io.towersense.agent.sampling.SampledDevice;
 import io.towersense.sensor.DriverContext;
 import io.towersense.sensor.InvalidOptionException;
 import io.towersense.sensor.SensorDriver;
+import io.towersense.sensor.composite.CompositeDriver;
 import io.towersense.telemetry.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,7 @@ final class OpenedDrivers {
                             device.id(),
                             driver,
                             device.interval(),
+                            device.frozenAfter(),
                             device.firmwareVersion(),
                             configuration.site().id()))
                     .ifPresent(opened::add);
@@ -56,19 +59,50 @@ final class OpenedDrivers {
         return opened;
     }
 
+    /** The device's sensors as one driver; empty where one of them is wrong. */
     private Optional<SensorDriver> open(Device device, String path) {
+        List<Sensor> sensors = device.sensors();
+        if (sensors.size() == 1) {
+            return open(device, sensors.get(0), path);
+        }
+        List<SensorDriver> opened = new ArrayList<>();
+        for (int i = 0; i < sensors.size(); i++) {
+            Sensor sensor = sensors.get(i);
+            String below = path + ".sensors[" + i + "]";
+            open(device, sensor, below)
+                    .filter(driver -> isReadOnDemand(driver, sensor, below))
+                    .ifPresent(opened::add);
+        }
+        if (opened.size() < sensors.size()) {
+            opened.forEach(SensorDriver::close);
+            return Optional.empty();
+        }
+        return Optional.of(new CompositeDriver(opened));
+    }
+
+    private boolean isReadOnDemand(SensorDriver driver, Sensor sensor, String path) {
+        if (driver.pacesItself()) {
+            driver.close();
+            problems.add(InvalidConfigurationException.problem(
+                    path + ".driver",
+                    "the driver " + sensor.driver() + " has a pace of its own; make it a device of its own"));
+        }
+        return !driver.pacesItself();
+    }
+
+    private Optional<SensorDriver> open(Device device, Sensor sensor, String path) {
         try {
-            return Optional.of(drivers.find(device.driver())
+            return Optional.of(drivers.find(sensor.driver())
                     .orElseThrow(() -> new InvalidOptionException(
                             "driver",
-                            "'" + device.driver() + "' is no driver; there are " + String.join(", ", drivers.names())))
-                    .open(new DriverContext(device.id(), device.options(), device.interval(), clock)));
+                            "'" + sensor.driver() + "' is no driver; there are " + String.join(", ", drivers.names())))
+                    .open(new DriverContext(device.id(), sensor.options(), device.interval(), clock)));
         } catch (InvalidOptionException e) {
             String below = e.option().equals("driver") ? path + ".driver" : path + ".options." + e.option();
             problems.add(InvalidConfigurationException.problem(below, e.problem()));
         } catch (RuntimeException | LinkageError e) {
             problems.add(InvalidConfigurationException.problem(
-                    path + ".driver", "the driver " + device.driver() + " cannot be used here: " + e));
+                    path + ".driver", "the driver " + sensor.driver() + " cannot be used here: " + e));
         }
         return Optional.empty();
     }

@@ -8,6 +8,7 @@ import io.towersense.agent.alertlog.AlertEntry;
 import io.towersense.agent.alertlog.AlertLogReader;
 import io.towersense.agent.configuration.AgentConfiguration;
 import io.towersense.agent.configuration.Device;
+import io.towersense.agent.configuration.Drivers;
 import io.towersense.agent.configuration.InvalidConfigurationException;
 import io.towersense.agent.configuration.UplinkConfiguration;
 import io.towersense.agent.outbox.OutboxSettings;
@@ -177,6 +178,32 @@ class AgentTest {
     }
 
     @Test
+    void aSensorThatFailsIsFaultyAndSilentOnceAndTheOtherDevicesGoOn() throws Exception {
+        Device other = Device.of("cab3", "simulator").every(Duration.ofMillis(10));
+        configuration = configuration.withDevices(List.of(thermometer("cab1"), other));
+        try (Agent agent = start()) {
+            await().atMost(PATIENCE).until(() -> agent.status().uplink().state() == UplinkState.CONNECTED);
+            Files.delete(folder.resolve("temperature"));
+            await().atMost(PATIENCE).until(() -> agent.status().alarms().size() == 2);
+            long sampled = agent.status().sampled();
+            await().atMost(PATIENCE).until(() -> agent.status().sampled() > sampled + 20);
+            assertThat(agent.status().alarms())
+                    .extracting(AlarmEvent::rule)
+                    .containsExactlyInAnyOrder("faulty", "silent");
+            temperature("21.5");
+            await().atMost(PATIENCE).until(() -> heard.delivered.size() == 4);
+            assertThat(agent.status().alarms()).isEmpty();
+        }
+        assertThat(heard.logged)
+                .allSatisfy(event -> assertThat(event.deviceId()).isEqualTo("cab1"))
+                .extracting(event -> event.rule() + " " + event.change().label())
+                .containsExactlyInAnyOrder("faulty raised", "silent raised", "silent cleared", "faulty cleared");
+        assertThat(heard.logged.get(0).text()).contains("sensor faulty: no temperature in ");
+        String log = Files.readString(folder.resolve("data/alerts.log"));
+        assertThat(log).contains("sensor faulty: no temperature in ").contains("sensor works again, after ");
+    }
+
+    @Test
     void wrongOptionsOfAllDevicesAreReportedTogetherAndNothingStaysOpen() throws InterruptedException {
         AgentConfiguration wrong = configuration.withDevices(
                 List.of(Device.of("cab1", "thermometer-file"), Device.of("cab2", "barometer"), thermometer("cab3")));
@@ -186,8 +213,10 @@ class AgentTest {
                         invalid -> assertThat(invalid.lines())
                                 .containsExactly(
                                         "configuration: devices[0].options.file: is missing; write, for example, /tmp/temperature",
-                                        "configuration: devices[1].driver: 'barometer' is no driver; there are replay,"
-                                                + " simulator, thermometer-file"));
+                                        "configuration: devices[1].driver: 'barometer' is no driver; there are "
+                                                + String.join(
+                                                        ", ",
+                                                        Drivers.installed().names())));
         start().close();
     }
 

@@ -25,7 +25,7 @@ final class Wording {
             case ABOVE, BELOW -> what + " " + direction.label() + " limit";
             case RISING, FALLING -> what + " " + direction.label() + " too fast";
             case SILENT -> "No readings";
-            case FAULTY -> what + " sensor faulty";
+            case FAULTY -> metric.map(name -> label(name) + " sensor faulty").orElse("Sensor faulty");
         };
     }
 

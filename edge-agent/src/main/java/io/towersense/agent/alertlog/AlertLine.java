@@ -1,5 +1,6 @@
 package io.towersense.agent.alertlog;
 
+import io.towersense.agent.configuration.Names;
 import io.towersense.telemetry.alarm.AlarmChange;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.alarm.AlarmState;
@@ -43,6 +44,7 @@ public final class AlertLine {
     public String format(AlertEntry entry) {
         AlarmEvent event = entry.event();
         String line = WHEN.format(local(entry.time()))
+                + (event.simulated() ? "  " + Names.SIMULATED.strip() : "")
                 + "  " + padded(heading(entry), 9)
                 + "  " + padded(event.severity().label().toUpperCase(Locale.ROOT), 8)
                 + "  " + padded(entry.device(), deviceWidth)
@@ -53,14 +55,31 @@ public final class AlertLine {
     private String story(AlertEntry entry) {
         AlarmEvent event = entry.event();
         if (entry.deliveredAt().isPresent()) {
-            return "the cloud has it: " + subject(event).orElse(event.rule()) + " alarm, " + words(event.change()) + " "
+            String alarm = event.direction().isOfSensor()
+                    ? event.direction().label()
+                    : subject(event).orElse(event.rule());
+            return "the cloud has it: " + alarm + " alarm, " + words(event.change()) + " "
                     + clock(event.changedAt(), entry.time());
+        }
+        if (event.direction().isOfSensor()) {
+            // What to do is in the reason; the device's own word is about what it watches.
+            return sentence(entry) + (event.state() == AlarmState.RAISED ? "  " + duration(entry) : "");
         }
         String what = padded(measured(event), 26) + "  " + padded(limit(event), 18);
         String whatToDo = event.state() == AlarmState.RAISED
                 ? entry.whatToDo().map(text -> "  >> " + text).orElse("")
                 : "";
-        return what + "  " + padded(duration(entry), 27) + (event.simulated() ? "  [simulated]" : "") + whatToDo;
+        return what + "  " + padded(duration(entry), 27) + whatToDo;
+    }
+
+    /** The event's sentence without the place that it begins with: the device stands in a column of its own. */
+    private static String sentence(AlertEntry entry) {
+        String whole = entry.event().text();
+        String text = whole.startsWith(Names.SIMULATED) ? whole.substring(Names.SIMULATED.length()) : whole;
+        int place = text.startsWith(entry.device())
+                ? text.indexOf(": ", entry.device().length())
+                : -1;
+        return place < 0 ? text : text.substring(place + 2);
     }
 
     private String duration(AlertEntry entry) {

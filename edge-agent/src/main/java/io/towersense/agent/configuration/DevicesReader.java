@@ -39,7 +39,6 @@ final class DevicesReader {
 
     private Optional<Device> device(Fields fields, String path) {
         fields.require("id", "tower-0042-cab1");
-        fields.require("driver", drivers.names().stream().findFirst().orElse("simulator"));
         Optional<String> id = fields.text("id", Identifier::isIdentifier, Identifier.DESCRIPTION);
         Optional<String> name = fields.words("name");
         Optional<String> place = fields.words("place");
@@ -47,14 +46,39 @@ final class DevicesReader {
         Duration interval = fields.duration("interval", Device.DEFAULT_INTERVAL, SHORTEST_INTERVAL, LONGEST_INTERVAL);
         Optional<String> firmware =
                 fields.text("firmware_version", text -> text.length() <= 128, "at most 128 characters");
+        Duration frozenAfter =
+                fields.duration("frozen_after", Device.DEFAULT_FROZEN_AFTER, Duration.ZERO, LONGEST_INTERVAL);
+        List<Sensor> sensors =
+                fields.has("sensors") ? several(fields) : one(fields).stream().toList();
+        fields.finish();
+        Optional<String> unique = id.filter(text -> isUnique(fields, text, path));
+        return sensors.isEmpty()
+                ? Optional.empty()
+                : unique.map(known -> new Device(
+                        known, name.orElse(known), place, whatToDo, sensors, interval, firmware, frozenAfter));
+    }
+
+    private List<Sensor> several(Fields fields) {
+        if (fields.has("driver") || fields.has("options")) {
+            fields.refuse("sensors", "stands beside driver or options; each sensor has its own, so leave those out");
+        }
+        List<Sensor> sensors = new ArrayList<>();
+        for (Fields section : fields.sections("sensors")) {
+            one(section).ifPresent(sensors::add);
+            section.finish();
+        }
+        if (fields.hasEmptyList("sensors")) {
+            fields.refuse("sensors", "holds no sensor; write at least one, such as {driver: sht4x}");
+        }
+        return sensors;
+    }
+
+    private Optional<Sensor> one(Fields fields) {
+        fields.require("driver", drivers.names().stream().findFirst().orElse("simulator"));
         Optional<String> driver = fields.text("driver");
         Fields options = fields.section("options");
-        fields.finish();
         driver.ifPresent(text -> requireKnown(fields, text, options));
-        Optional<String> unique = id.filter(text -> isUnique(fields, text, path));
-        DriverOptions values = new DriverOptions(options.texts());
-        return unique.flatMap(known -> driver.map(
-                kind -> new Device(known, name.orElse(known), place, whatToDo, kind, interval, values, firmware)));
+        return driver.map(name -> new Sensor(name, new DriverOptions(options.texts())));
     }
 
     private void requireKnown(Fields fields, String driver, Fields options) {

@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** What people call the devices and their site. A device that is not configured is called by its id. */
 public final class Names {
+    /** How a sentence about something simulated begins. */
+    public static final String SIMULATED = "[SIMULATED] ";
+
     private final Site site;
     private final Map<String, Device> devices;
 
@@ -37,10 +40,13 @@ public final class Names {
                 .map(PrintableText::onOneLine);
     }
 
-    /** The event with a sentence that also says where: {@code Cabinet 1 (north wall), Feldberg: temperature ...}. */
+    /**
+     * The event with a sentence that also says where: {@code Cabinet 1 (north wall), Feldberg: temperature ...}; and first
+     * of all, where no sensor stands behind it, that it is {@code [SIMULATED]}.
+     */
     public AlarmEvent named(AlarmEvent event) {
         String where =
                 site().map(name -> device(event.deviceId()) + ", " + name).orElseGet(() -> device(event.deviceId()));
-        return event.withText(where + ": " + event.text());
+        return event.withText((event.simulated() ? SIMULATED : "") + where + ": " + event.text());
     }
 }

@@ -8,6 +8,7 @@ import io.towersense.telemetry.rule.Level;
 import io.towersense.telemetry.rule.LevelRule;
 import io.towersense.telemetry.rule.Rule;
 import io.towersense.telemetry.rule.RuleSet;
+import io.towersense.telemetry.rule.StandingRule;
 import io.towersense.telemetry.value.Identifier;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -52,6 +53,9 @@ final class RulesReader {
         Duration onDelay = fields.duration("for", Duration.ZERO, Duration.ZERO, LONGEST_DELAY);
         Duration offDelay = fields.duration("clear_for", Duration.ZERO, Duration.ZERO, LONGEST_DELAY);
         Sides sides = new Sides();
+        if (id.filter(StandingRule.IDS::contains).isPresent()) {
+            fields.refuse("id", "is the name of a rule that every device has anyway; take another");
+        }
         List<Fields> sections = fields.sections("levels");
         List<Level> levels = new ArrayList<>();
         for (Fields section : sections) {

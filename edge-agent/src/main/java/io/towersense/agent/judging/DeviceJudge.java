@@ -1,5 +1,6 @@
 package io.towersense.agent.judging;
 
+import io.towersense.agent.sampling.Miss;
 import io.towersense.agent.sampling.Sample;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.engine.AlarmEngine;
@@ -7,7 +8,10 @@ import io.towersense.telemetry.engine.Condition;
 import io.towersense.telemetry.engine.DeviceState;
 import io.towersense.telemetry.engine.Evaluation;
 import io.towersense.telemetry.engine.RuleState;
+import io.towersense.telemetry.engine.SensorFault;
 import io.towersense.telemetry.reading.Reading;
+import io.towersense.telemetry.rule.RuleSet;
+import io.towersense.telemetry.rule.StandingRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,46 +19,64 @@ import java.util.Optional;
 
 /**
  * What is remembered of one device, led from reading to reading. Live readings are judged on the boot clock, a
- * recording's on its own time; a recorded reading that is not newer than the last one is not judged. Not thread-safe, but for {@link #alarms}.
+ * recording's on its own time; a recorded reading that is not newer than the last one is not judged. Not thread-safe, but
+ * for {@link #alarms}.
  */
 final class DeviceJudge {
+    private final JudgedDevice device;
     private final AlarmEngine engine;
     private volatile DeviceState state;
-    private Optional<Reading> last = Optional.empty();
+    private Optional<Instant> lastTime = Optional.empty();
+    private Optional<SensorFault> fault = Optional.empty();
     private boolean replayed;
     private Duration elapsed = Duration.ZERO;
 
     /** @param state its elapsed times are on this boot's clock */
-    DeviceJudge(AlarmEngine engine, DeviceState state) {
-        this.engine = engine;
+    DeviceJudge(JudgedDevice device, RuleSet rules, DeviceState state) {
+        this.device = device;
+        this.engine = new AlarmEngine(rules, device.standing());
         this.state = state;
     }
 
     Evaluation judge(Sample sample) {
         Reading reading = sample.reading();
         if (sample.replayed()) {
-            if (last.isPresent() && !reading.timestamp().isAfter(last.get().timestamp())) {
+            if (lastTime.isPresent() && !reading.timestamp().isAfter(lastTime.get())) {
                 return new Evaluation(state, List.of(), List.of());
             }
             follow(sinceEpoch(reading.timestamp()));
         } else {
             elapsed = later(elapsed, sample.monotonic());
         }
-        Evaluation evaluation = engine.evaluate(state, reading, elapsed);
-        state = evaluation.state();
-        last = Optional.of(reading);
-        return evaluation;
+        lastTime = Optional.of(reading.timestamp());
+        fault = sample.fault();
+        return remember(engine.evaluate(state, reading, fault, elapsed));
+    }
+
+    /** Judges that nothing usable came; on a recording's clock no time passes meanwhile. */
+    Evaluation miss(Miss miss, Instant now) {
+        elapsed = replayed ? elapsed : later(elapsed, miss.monotonic());
+        fault = Optional.of(miss.fault());
+        return remember(engine.miss(state, device.at(now), miss.fault(), elapsed));
     }
 
     /** Lets time pass, where that can change something; empty where it changes nothing. */
     Optional<Evaluation> tick(Instant now, Duration monotonic) {
-        if (replayed || last.isEmpty() || state.rules().values().stream().noneMatch(DeviceJudge::isWaiting)) {
+        boolean isWaiting =
+                !device.standing().isEmpty() || state.rules().values().stream().anyMatch(DeviceJudge::isWaiting);
+        if (replayed || !isWaiting) {
             return Optional.empty();
         }
         elapsed = later(elapsed, monotonic);
-        Evaluation evaluation = engine.tick(state, last.get(), now, elapsed);
-        state = evaluation.state();
+        Evaluation evaluation = remember(engine.tick(state, device.at(now), fault, elapsed));
         return evaluation.changes().isEmpty() ? Optional.empty() : Optional.of(evaluation);
+    }
+
+    /** Nobody has read the sensor for a while, and that was not its fault: delays of the standing rules begin again. */
+    void excuse(Duration monotonic) {
+        if (!replayed) {
+            state = state.restartedAt(monotonic, StandingRule.IDS);
+        }
     }
 
     /** The alarms that stand. */
@@ -62,6 +84,11 @@ final class DeviceJudge {
         return state.rules().values().stream()
                 .flatMap(rule -> rule.alarm().stream())
                 .toList();
+    }
+
+    private Evaluation remember(Evaluation evaluation) {
+        state = evaluation.state();
+        return evaluation;
     }
 
     /** The data's own clock; where it begins, delays that were running begin again. */

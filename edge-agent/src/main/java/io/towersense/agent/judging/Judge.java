@@ -6,23 +6,22 @@ import io.towersense.agent.outbox.Judgement;
 import io.towersense.agent.outbox.Outbox;
 import io.towersense.agent.outbox.OutboxException;
 import io.towersense.agent.outbox.RememberedState;
+import io.towersense.agent.sampling.Miss;
 import io.towersense.agent.sampling.Sample;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.engine.AlarmEngine;
 import io.towersense.telemetry.engine.DeviceState;
 import io.towersense.telemetry.engine.Evaluation;
 import io.towersense.telemetry.engine.RuleState;
-import io.towersense.telemetry.metric.Metric;
 import io.towersense.telemetry.reading.Reading;
 import io.towersense.telemetry.rule.RuleSet;
 import io.towersense.telemetry.time.Clock;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,48 +35,56 @@ import org.slf4j.LoggerFactory;
 public final class Judge {
     private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
 
-    private final AlarmEngine engine;
+    /** Ticks that lie further apart mean that the whole program stood still. */
+    private static final Duration LONGEST_BETWEEN_TICKS = Duration.ofSeconds(5);
+
+    private final RuleSet rules;
     private final Outbox outbox;
     private final AlertLog alertLog;
     private final Names names;
     private final Clock clock;
     private final String rulesVersion;
     private final Map<String, DeviceJudge> devices = new ConcurrentHashMap<>();
+    private Duration lastTick;
 
-    private Judge(AlarmEngine engine, Outbox outbox, AlertLog alertLog, Names names, Clock clock) {
-        this.engine = engine;
+    private Judge(RuleSet rules, Outbox outbox, AlertLog alertLog, Names names, Clock clock) {
+        this.rules = rules;
         this.outbox = outbox;
         this.alertLog = alertLog;
         this.names = names;
         this.clock = clock;
-        this.rulesVersion = engine.rules().version();
+        this.rulesVersion = rules.version();
+        this.lastTick = clock.monotonic();
     }
 
     /**
      * Goes on from what the outbox remembers, logs what an earlier process could not, and ends the alarms of devices
      * that are no longer there.
      *
-     * @param deviceIds of the devices that there are
+     * @param judged the devices that there are
      * @throws IOException if the alert log cannot be read
      */
     public static Judge start(
             RuleSet rules,
-            Collection<String> deviceIds,
+            List<JudgedDevice> judged,
             Outbox outbox,
             AlertLog alertLog,
             Names names,
             Clock clock,
             Boot boot)
             throws IOException {
-        Judge judge = new Judge(new AlarmEngine(rules), outbox, alertLog, names, clock);
+        Judge judge = new Judge(rules, outbox, alertLog, names, clock);
         Map<String, RememberedState> remembered = outbox.states();
         alertLog.recover(event -> isCommitted(event, remembered));
-        for (String id : deviceIds) {
-            RememberedState known = remembered.getOrDefault(id, new RememberedState(DeviceState.INITIAL, boot.id()));
-            judge.devices.put(id, new DeviceJudge(judge.engine, judge.onThisBoot(known, boot)));
+        for (JudgedDevice device : judged) {
+            RememberedState known =
+                    remembered.getOrDefault(device.id(), new RememberedState(DeviceState.INITIAL, boot.id()));
+            DeviceJudge led = new DeviceJudge(device, rules, judge.onThisBoot(known, boot));
+            led.excuse(clock.monotonic());
+            judge.devices.put(device.id(), led);
         }
         remembered.forEach((id, known) -> {
-            if (!deviceIds.contains(id)) {
+            if (!judge.devices.containsKey(id)) {
                 judge.retire(id, known.state());
             }
         });
@@ -91,7 +98,7 @@ public final class Judge {
      */
     public Reading judge(Sample sample) {
         String id = sample.reading().deviceId();
-        DeviceJudge device = devices.computeIfAbsent(id, key -> new DeviceJudge(engine, DeviceState.INITIAL));
+        DeviceJudge device = device(id);
         synchronized (device) {
             Evaluation evaluation = device.judge(sample);
             Judgement judgement = Judgement.of(sample.reading(), evaluation, sample.monotonic(), rulesVersion);
@@ -100,11 +107,28 @@ public final class Judge {
         }
     }
 
-    /** Lets time pass over the devices that have a delay running. To be called about once a second. */
+    /** Judges that a read gave nothing usable. Where it changes an alarm, that is committed and logged when this returns. */
+    public void miss(Miss miss) {
+        DeviceJudge device = device(miss.deviceId());
+        synchronized (device) {
+            Evaluation evaluation = device.miss(miss, clock.now());
+            if (!evaluation.changes().isEmpty()) {
+                settle(Judgement.ofTime(miss.deviceId(), evaluation, miss.monotonic(), rulesVersion));
+            }
+        }
+    }
+
+    /** Lets time pass over the devices. To be called about once a second, by one thread. */
     public void tick() {
+        Duration begun = clock.monotonic();
+        boolean stoodStill = begun.minus(lastTick).compareTo(LONGEST_BETWEEN_TICKS) > 0;
+        lastTick = begun;
         devices.forEach((id, device) -> {
             synchronized (device) {
                 Duration now = clock.monotonic();
+                if (stoodStill) {
+                    device.excuse(now);
+                }
                 device.tick(clock.now(), now)
                         .ifPresent(evaluation -> settle(Judgement.ofTime(id, evaluation, now, rulesVersion)));
             }
@@ -118,6 +142,10 @@ public final class Judge {
                 .map(names::named)
                 .sorted(Comparator.comparing(AlarmEvent::severity).thenComparing(AlarmEvent::raisedAt))
                 .toList();
+    }
+
+    private DeviceJudge device(String id) {
+        return devices.computeIfAbsent(id, key -> new DeviceJudge(JudgedDevice.of(key), rules, DeviceState.INITIAL));
     }
 
     private void settle(Judgement judgement) {
@@ -156,9 +184,9 @@ public final class Judge {
         if (state.rules().values().stream().allMatch(rule -> rule.alarm().isEmpty())) {
             return;
         }
-        Reading nothing = Reading.of(id, clock.now(), Map.of(Metric.TEMPERATURE.key(), BigDecimal.ZERO));
         AlarmEngine withoutRules = new AlarmEngine(new RuleSet(List.of()));
-        Evaluation evaluation = withoutRules.tick(state, nothing, clock.now(), clock.monotonic());
+        Evaluation evaluation =
+                withoutRules.tick(state, JudgedDevice.of(id).at(clock.now()), Optional.empty(), clock.monotonic());
         settle(Judgement.ofTime(id, evaluation, clock.monotonic(), rulesVersion));
     }
 

@@ -21,15 +21,19 @@ final class DeviceRecord {
         this.simulated = simulated;
     }
 
-    /** Notes a reading. Returns whether a fault is over. */
-    synchronized boolean take(Reading reading, Duration monotonic, boolean isRepeated) {
-        boolean wasFaulty = fault.isPresent();
+    /** Notes a reading. */
+    synchronized void take(Reading reading, Duration monotonic, boolean isRepeated) {
         lastReading = Optional.of(reading);
         lastReadAt = Optional.of(monotonic);
-        fault = Optional.empty();
-        faultSince = Optional.empty();
         sampled++;
         superseded += isRepeated ? 1 : 0;
+    }
+
+    /** Notes that nothing is wrong with the sensor. Returns whether a fault is over. */
+    synchronized boolean recover() {
+        boolean wasFaulty = fault.isPresent();
+        fault = Optional.empty();
+        faultSince = Optional.empty();
         return wasFaulty;
     }
 

@@ -1,9 +1,11 @@
 package io.towersense.agent.sampling;
 
+import io.towersense.agent.sampling.QualityCheck.Checked;
 import io.towersense.sensor.Measurement;
 import io.towersense.sensor.Measurement.Exhausted;
 import io.towersense.sensor.Measurement.Faulted;
 import io.towersense.sensor.Measurement.Measured;
+import io.towersense.telemetry.engine.SensorFault;
 import io.towersense.telemetry.reading.InvalidReadingException;
 import io.towersense.telemetry.reading.Reading;
 import io.towersense.telemetry.time.Clock;
@@ -25,6 +27,7 @@ final class DeviceSampler {
     private final Pause pause;
     private final SampleListener listener;
     private final Schedule schedule;
+    private final QualityCheck quality;
     private final ReadingMaker maker;
     private final DeviceRecord record;
     private final RepeatedTimes times = new RepeatedTimes(MOST_REPLAYED);
@@ -37,6 +40,7 @@ final class DeviceSampler {
         this.pause = pause;
         this.listener = listener;
         this.schedule = new Schedule(firstDue, device.interval());
+        this.quality = new QualityCheck(device.frozenAfter());
         this.maker = new ReadingMaker(
                 device.id(),
                 device.firmwareVersion(),
@@ -55,7 +59,7 @@ final class DeviceSampler {
     /** Sees to a read that takes longer than {@code bound}: it is a fault, and its thread is interrupted, once. */
     void watch(Duration bound) {
         if (!device.driver().pacesItself() && turn.interruptIfLonger(bound, clock.monotonic())) {
-            fault("the sensor has not answered within " + bound.toMillis() + " ms; check its wiring and its power");
+            miss("the sensor has not answered within " + bound.toMillis() + " ms; check its wiring and its power");
         }
     }
 
@@ -142,7 +146,7 @@ final class DeviceSampler {
         if (measurement instanceof Measured measured) {
             accept(measured, clock.monotonic());
         } else if (measurement instanceof Faulted faulted) {
-            fault(faulted.reason());
+            miss(faulted.reason());
         } else if (measurement instanceof Exhausted) {
             record.exhaust();
             listener.exhausted(device.id());
@@ -150,32 +154,47 @@ final class DeviceSampler {
     }
 
     private void accept(Measured measured, Duration monotonic) {
+        Checked checked = quality.check(measured, monotonic);
         Reading reading;
         try {
-            reading = maker.make(measured, clock.now());
+            reading = maker.make(checked.measured(), clock.now());
         } catch (InvalidReadingException e) {
-            fault(
+            miss(
                     measured.values().isEmpty()
-                            ? ReadingMaker.emptiness(measured)
+                            ? checked.fault().map(SensorFault::reason).orElse("the driver gave no value")
                             : "the driver measured what no reading can hold: " + e.getMessage());
             return;
         }
         boolean isReplayed = measured.takenAt().isPresent();
         boolean isRepeated = isReplayed && times.add(reading.timestamp());
-        if (record.take(reading, monotonic, isRepeated)) {
-            LOG.info("{}: the sensor answers again", device.id());
-        }
+        record.take(reading, monotonic, isRepeated);
+        checked.fault().ifPresentOrElse(fault -> tell(fault.reason()), this::recover);
         try {
-            listener.sampled(new Sample(reading, monotonic, isReplayed));
+            listener.sampled(new Sample(reading, monotonic, isReplayed, checked.fault()));
         } catch (RuntimeException e) {
             LOG.error("{}: the reading of {} is lost: {}", device.id(), reading.timestamp(), e, e);
         }
     }
 
-    private void fault(String reason) {
+    private void miss(String reason) {
+        tell(reason);
+        try {
+            listener.missed(new Miss(device.id(), SensorFault.of(reason), clock.monotonic()));
+        } catch (RuntimeException e) {
+            LOG.error("{}: the fault is not judged: {}", device.id(), e, e);
+        }
+    }
+
+    private void tell(String reason) {
         if (record.fault(reason, clock.now())) {
             LOG.warn("{}: {}", device.id(), reason);
             listener.faulted(device.id(), reason);
+        }
+    }
+
+    private void recover() {
+        if (record.recover()) {
+            LOG.info("{}: the sensor works again", device.id());
         }
     }
 }

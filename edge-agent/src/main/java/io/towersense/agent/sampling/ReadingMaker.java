@@ -1,22 +1,17 @@
 package io.towersense.agent.sampling;
 
 import io.towersense.sensor.Measurement.Measured;
-import io.towersense.telemetry.metric.Metric;
 import io.towersense.telemetry.reading.InvalidReadingException;
-import io.towersense.telemetry.reading.QualityFlag;
 import io.towersense.telemetry.reading.Reading;
 import io.towersense.telemetry.reading.ReadingBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Makes readings of what a device's driver measured: with an identity that was never made before, what is known of the
- * device, and a flag on what cannot be. Not thread-safe.
+ * Makes readings of what a device's driver measured: with an identity that was never made before, and what is known of
+ * the device. Not thread-safe.
  */
 final class ReadingMaker {
     /** A clock that was set back by more than this was wrong before: its time is not held on to. */
@@ -49,11 +44,6 @@ final class ReadingMaker {
                 .simulated(simulated);
         measured.values().forEach((metric, value) -> builder.value(metric.key(), value));
         measured.quality().forEach((metric, flags) -> builder.quality(metric.key(), flags));
-        measured.values().forEach((metric, value) -> {
-            if (!metric.isPlausible(value)) {
-                builder.quality(metric.key(), withImpossible(measured.quality(), metric));
-            }
-        });
         firmwareVersion.ifPresent(builder::firmwareVersion);
         siteId.ifPresent(builder::siteId);
         return builder.build();
@@ -69,18 +59,5 @@ final class ReadingMaker {
         }
         last = next;
         return next;
-    }
-
-    private static Set<QualityFlag> withImpossible(Map<Metric, Set<QualityFlag>> quality, Metric metric) {
-        Set<QualityFlag> flags = EnumSet.of(QualityFlag.IMPOSSIBLE);
-        flags.addAll(quality.getOrDefault(metric, Set.of()));
-        return flags;
-    }
-
-    /** What to say of a measurement that holds no value at all. */
-    static String emptiness(Measured measured) {
-        return measured.quality().isEmpty()
-                ? "the driver gave no value"
-                : "the sensor gave no usable value: " + measured.quality();
     }
 }

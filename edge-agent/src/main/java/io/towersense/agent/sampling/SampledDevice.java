@@ -9,6 +9,12 @@ import java.util.Optional;
  *
  * @param driver opened; the sampler closes it
  * @param interval how often it is read, longer than nothing
+ * @param frozenAfter how long it may count the same before it is taken for frozen; zero for ever
  */
 public record SampledDevice(
-        String id, SensorDriver driver, Duration interval, Optional<String> firmwareVersion, Optional<String> siteId) {}
+        String id,
+        SensorDriver driver,
+        Duration interval,
+        Duration frozenAfter,
+        Optional<String> firmwareVersion,
+        Optional<String> siteId) {}

@@ -10,6 +10,7 @@ import io.towersense.agent.status.AgentStatus.DeviceStatus;
 import io.towersense.agent.status.AgentStatus.UplinkStatus;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.codec.AlarmCodec;
+import io.towersense.telemetry.reading.QualityFlag;
 import io.towersense.telemetry.reading.Reading;
 import io.towersense.telemetry.time.Timestamps;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A status as JSON, for programs and for {@code tower status}. */
 final class StatusJson {
@@ -157,6 +159,21 @@ final class StatusJson {
         instant("timestamp", reading.timestamp());
         for (Map.Entry<String, BigDecimal> value : reading.values().entrySet()) {
             json.writeNumberField(value.getKey(), value.getValue());
+        }
+        if (!reading.quality().isEmpty()) {
+            quality(reading.quality());
+        }
+        json.writeEndObject();
+    }
+
+    private void quality(Map<String, Set<QualityFlag>> quality) throws IOException {
+        json.writeObjectFieldStart("quality");
+        for (Map.Entry<String, Set<QualityFlag>> metric : quality.entrySet()) {
+            json.writeArrayFieldStart(metric.getKey());
+            for (QualityFlag flag : metric.getValue()) {
+                json.writeString(flag.label());
+            }
+            json.writeEndArray();
         }
         json.writeEndObject();
     }

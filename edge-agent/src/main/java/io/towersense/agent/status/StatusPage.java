@@ -24,6 +24,7 @@ import java.util.stream.StreamSupport;
 
 /** A status as a tired technician reads it: what is wrong first, what to do about it, then everything else, short. */
 public final class StatusPage {
+    private static final int MOST_NAMED = 3;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -46,7 +47,7 @@ public final class StatusPage {
         addAgent(wrong);
         status.alarms().forEach(alarm -> addAlarm(wrong, alarm));
         devices()
-                .filter(device -> device.has("fault"))
+                .filter(device -> device.has("fault") && !isToldByAnAlarm(device))
                 .forEach(device -> wrong.add("FAULT     " + device.path("name").asText() + since(device, "fault_since")
                         + ": " + device.path("fault").asText()));
         addUplink(wrong);
@@ -63,6 +64,7 @@ public final class StatusPage {
                 + (wrong.isEmpty()
                         ? "all is well"
                         : wrong.get(0).startsWith("AGENT") ? "not watched" : "needs a look"));
+        simulated().ifPresent(lines::add);
         if (!wrong.isEmpty()) {
             lines.add("");
             wrong.forEach(lines::add);
@@ -83,6 +85,22 @@ public final class StatusPage {
         return lines.stream().map(PrintableText::onOneLine).toList();
     }
 
+    /** In capitals, so that nobody takes what is made up for what is. */
+    private Optional<String> simulated() {
+        List<String> names = devices()
+                .filter(device -> device.path("simulated").asBoolean())
+                .map(device -> device.path("name").asText())
+                .toList();
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        String which = names.size() == devices().count()
+                ? "ANY DEVICE"
+                : names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                        + (names.size() > MOST_NAMED ? " AND " + (names.size() - MOST_NAMED) + " MORE" : "");
+        return Optional.of("SIMULATED: NO SENSOR STANDS BEHIND " + which + ", THE VALUES ARE MADE UP");
+    }
+
     private void addAgent(List<String> wrong) {
         if (status.wasStopped()) {
             wrong.add("AGENT     was stopped" + at("written_at") + "; nothing is watched: start it");
@@ -99,9 +117,18 @@ public final class StatusPage {
         AlarmEvent event = alarm.event();
         wrong.add("ALARM     " + event.severity().label() + ": " + event.text() + "; since " + clock(event.raisedAt())
                 + " ("
-                + Spans.format(nonNegative(Duration.between(event.raisedAt(), now))) + ")"
-                + (event.simulated() ? " [simulated]" : ""));
-        alarm.whatToDo().ifPresent(text -> wrong.add("          >> " + text));
+                + Spans.format(nonNegative(Duration.between(event.raisedAt(), now))) + ")");
+        // Of a faulty sensor the reason says what to do; the device's own word is about what it watches.
+        alarm.whatToDo()
+                .filter(text -> !event.direction().isOfSensor())
+                .ifPresent(text -> wrong.add("          >> " + text));
+    }
+
+    private boolean isToldByAnAlarm(JsonNode device) {
+        return status.alarms().stream()
+                .map(StandingAlarm::event)
+                .anyMatch(event -> event.deviceId().equals(device.path("id").asText())
+                        && event.text().contains(device.path("fault").asText()));
     }
 
     private void addUplink(List<String> wrong) {
@@ -144,7 +171,7 @@ public final class StatusPage {
                                     .plus(nonNegative(status.age()))) + " ago"
                     : "no reading yet";
             String end = device.path("exhausted").asBoolean() ? "  (nothing more to come)" : "";
-            String simulated = device.path("simulated").asBoolean() ? "  [simulated]" : "";
+            String simulated = device.path("simulated").asBoolean() ? "  [SIMULATED]" : "";
             lines.add("  " + padded + "  " + values(device) + age + end + simulated);
         });
     }
@@ -154,8 +181,17 @@ public final class StatusPage {
         return Arrays.stream(Metric.values())
                 .filter(metric -> reading.has(metric.key()))
                 .map(metric -> metric.label() + " "
-                        + metric.format(reading.path(metric.key()).decimalValue()) + "  ")
+                        + metric.format(reading.path(metric.key()).decimalValue())
+                        + doubt(reading.path("quality").path(metric.key())) + "  ")
                 .collect(Collectors.joining());
+    }
+
+    private static String doubt(JsonNode flags) {
+        return flags.isEmpty()
+                ? ""
+                : StreamSupport.stream(flags.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .collect(Collectors.joining(", ", " (", ")"));
     }
 
     private Stream<JsonNode> devices() {

@@ -9,6 +9,7 @@ import io.towersense.agent.configuration.DataFolder;
 import io.towersense.agent.configuration.Device;
 import io.towersense.agent.configuration.Site;
 import io.towersense.telemetry.alarm.AlarmEvent;
+import io.towersense.telemetry.alarm.Direction;
 import io.towersense.telemetry.alarm.Severity;
 import io.towersense.telemetry.time.ManualClock;
 import java.io.IOException;
@@ -148,6 +149,23 @@ class AlertLogTest {
         open().recover(event -> true);
         assertThat(text()).hasSize(1);
         assertThat(json()).hasSize(1);
+    }
+
+    @Test
+    void aFaultySensorsLineIsItsReason() throws IOException {
+        AlarmEvent faulty = RAISED.toBuilder()
+                .direction(Direction.FAULTY)
+                .metric(Optional.empty())
+                .value(Optional.empty())
+                .threshold(Optional.empty())
+                .simulated(true)
+                .text("[SIMULATED] Cabinet 1 (north wall), Feldberg: sensor faulty: no answer at 0x76 on bus 1")
+                .build();
+        open().log(List.of(faulty));
+        assertThat(text().get(0))
+                .contains("  [SIMULATED]  RAISED ")
+                .contains("  sensor faulty: no answer at 0x76 on bus 1  since ")
+                .doesNotContain(">>");
     }
 
     @Test

@@ -185,7 +185,8 @@ class ConfigurationFileTest {
                  "rules":[{"id":"temperature-high","metric":"temperature","levels":[{"above":45.0,"severity":"major"}]}],
                  "uplink":{"window":8.0}}
                 """);
-        assertThat(configuration.devices().get(0).options().whole("seed")).hasValue(7L);
+        assertThat(configuration.devices().get(0).sensors().get(0).options().whole("seed"))
+                .hasValue(7L);
         assertThat(configuration.uplink().delivery().window()).isEqualTo(8);
         assertThat(((LevelRule) configuration.rules().rules().get(0))
                         .levels()

@@ -258,7 +258,9 @@ class JudgeTest {
         AlertLog log = AlertLog.open(configuration, ZoneOffset.UTC, clock, entry -> {});
         judge = Judge.start(
                 rules,
-                configuration.devices().stream().map(Device::id).toList(),
+                configuration.devices().stream()
+                        .map(device -> JudgedDevice.of(device.id()))
+                        .toList(),
                 outbox,
                 log,
                 new Names(configuration.site(), configuration.devices()),

@@ -75,17 +75,6 @@ class ReadingMakerTest {
     }
 
     @Test
-    void aValueThatCannotBeIsFlaggedAsImpossible() {
-        Measured measured = new Measured(
-                Map.of(Metric.TEMPERATURE, new BigDecimal("187.4"), Metric.HUMIDITY, new BigDecimal("40")),
-                Map.of(Metric.TEMPERATURE, Set.of(QualityFlag.SPIKE)),
-                Map.of(),
-                Optional.empty());
-        assertThat(maker.make(measured, NOW).quality())
-                .isEqualTo(Map.of("temperature", Set.of(QualityFlag.IMPOSSIBLE, QualityFlag.SPIKE)));
-    }
-
-    @Test
     void aMetricThatIsFlaggedWithoutAValueIsKept() {
         Measured measured = new Measured(
                 MILD.values(), Map.of(Metric.HUMIDITY, Set.of(QualityFlag.CRC)), Map.of(), Optional.empty());

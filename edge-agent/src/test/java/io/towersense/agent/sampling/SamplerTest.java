@@ -328,7 +328,7 @@ class SamplerTest {
     }
 
     private static SampledDevice device(String id, ScriptedDriver driver) {
-        return new SampledDevice(id, driver, INTERVAL, Optional.empty(), Optional.empty());
+        return new SampledDevice(id, driver, INTERVAL, Duration.ZERO, Optional.empty(), Optional.empty());
     }
 
     private static Measurement recorded(String time) {

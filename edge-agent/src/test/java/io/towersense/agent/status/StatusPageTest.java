@@ -15,6 +15,8 @@ import io.towersense.agent.status.AgentStatus.DeviceStatus;
 import io.towersense.agent.status.AgentStatus.UplinkStatus;
 import io.towersense.agent.uplink.UplinkState;
 import io.towersense.telemetry.alarm.AlarmEvent;
+import io.towersense.telemetry.alarm.Direction;
+import io.towersense.telemetry.reading.QualityFlag;
 import io.towersense.telemetry.reading.Reading;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -26,6 +28,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +106,41 @@ class StatusPageTest {
                         "CLOUD     1 message refused too often and set aside: not authorized",
                         "STORAGE   7 readings and 0 alarm changes had no room and are lost; the outbox needs more space or"
                                 + " the cloud a better line");
+    }
+
+    @Test
+    void aFaultThatAnAlarmTellsIsNotToldTwiceAndTheDevicesOwnAdviceIsLeftOut() throws IOException {
+        String reason = "no answer at 0x76 on bus 1: check wiring";
+        AlarmEvent alarm = AlarmEvents.raised("cab1").toBuilder()
+                .direction(Direction.FAULTY)
+                .metric(Optional.empty())
+                .text("Cabinet 1 (north wall), Feldberg: sensor faulty: " + reason)
+                .build();
+        AgentStatus status = status(CONNECTED, well(), List.of(alarm), faulty(reason), sampling("19"));
+        assertThat(page(status).wrong())
+                .containsExactly("ALARM     critical: Cabinet 1 (north wall), Feldberg: sensor faulty: " + reason
+                        + "; since 02:14:07 (5 min 2 s)");
+    }
+
+    @Test
+    void whatIsMadeUpIsSaidInCapitals() throws IOException {
+        AgentStatus one = status(CONNECTED, well(), List.of(), simulated("21.5"), sampling("19"));
+        assertThat(page(one).lines())
+                .contains(
+                        "SIMULATED: NO SENSOR STANDS BEHIND Cabinet 1 (north wall), THE VALUES ARE MADE UP",
+                        "  Cabinet 1 (north wall)  temperature 21.5 °C  5 s ago  [SIMULATED]");
+        AgentStatus all = status(CONNECTED, well(), List.of(), simulated("21.5"), simulated("19"));
+        assertThat(page(all).lines()).contains("SIMULATED: NO SENSOR STANDS BEHIND ANY DEVICE, THE VALUES ARE MADE UP");
+    }
+
+    @Test
+    void aValueThatIsNoEvidenceSaysWhy() throws IOException {
+        Reading frozen = Reading.builder("cab1", NOW)
+                .value("temperature", new BigDecimal("21.5"))
+                .quality("temperature", Set.of(QualityFlag.FROZEN))
+                .build();
+        AgentStatus status = status(CONNECTED, well(), List.of(), sampling(false, frozen), sampling("19"));
+        assertThat(page(status).lines()).contains("  Cabinet 1 (north wall)  temperature 21.5 °C (frozen)  5 s ago");
     }
 
     @Test
@@ -198,9 +236,16 @@ class StatusPageTest {
     }
 
     private static DeviceSampling sampling(String temperature) {
-        Reading reading = Reading.of("cab1", NOW, Map.of("temperature", new BigDecimal(temperature)));
+        return sampling(false, Reading.of("cab1", NOW, Map.of("temperature", new BigDecimal(temperature))));
+    }
+
+    private static DeviceSampling simulated(String temperature) {
+        return sampling(true, Reading.of("cab1", NOW, Map.of("temperature", new BigDecimal(temperature))));
+    }
+
+    private static DeviceSampling sampling(boolean isSimulated, Reading reading) {
         return new DeviceSampling(
-                false,
+                isSimulated,
                 Optional.of(reading),
                 Optional.of(Duration.ZERO),
                 Optional.empty(),

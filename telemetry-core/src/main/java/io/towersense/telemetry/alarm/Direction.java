@@ -13,6 +13,11 @@ public enum Direction {
     SILENT,
     FAULTY;
 
+    /** Whether the sensor itself is wrong, and not what it measures. */
+    public boolean isOfSensor() {
+        return this == SILENT || this == FAULTY;
+    }
+
     /** The word as it travels, in lower case. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -3,8 +3,10 @@ package io.towersense.telemetry.engine;
 import io.towersense.telemetry.alarm.AlarmChange;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.alarm.AlarmState;
+import io.towersense.telemetry.metric.Metric;
 import io.towersense.telemetry.rule.Level;
 import io.towersense.telemetry.rule.LevelRule;
+import io.towersense.telemetry.rule.StandingRule;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,17 @@ final class AlarmChanges {
                 .map(alarm -> severityChanged(rule, state, alarm, level, occasion));
     }
 
+    /** The change that brings the state's alarm into line with its one condition; empty where it is. */
+    static Optional<AlarmEvent> of(StandingRule rule, RuleState state, Occasion occasion, Optional<SensorFault> fault) {
+        boolean stands = state.outermostStanding().isPresent();
+        if (stands == state.alarm().isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(state.alarm()
+                .map(alarm -> cleared(rule, alarm, occasion))
+                .orElseGet(() -> raised(rule, state, occasion, fault)));
+    }
+
     /** The end of an alarm whose rule is no longer configured. */
     static AlarmEvent retired(AlarmEvent alarm, Occasion occasion) {
         String text = AlarmText.retired(alarm.rule(), Duration.between(alarm.raisedAt(), occasion.time()));
@@ -37,22 +50,37 @@ final class AlarmChanges {
     }
 
     private static AlarmEvent raised(LevelRule rule, RuleState state, Level level, Occasion occasion) {
-        long revision = state.revision() + 1;
-        return AlarmEvent.builder(alarmId(rule, revision, occasion), revision, AlarmChange.RAISED)
-                .deviceId(occasion.deviceId())
-                .siteId(occasion.siteId())
-                .rule(rule.id())
+        return raised(rule.id(), state, occasion)
                 .metric(Optional.of(rule.metric().key()))
                 .value(state.evidence())
                 .threshold(Optional.of(level.threshold()))
                 .direction(rule.direction())
                 .severity(level.severity())
                 .probableCause(rule.metric().cause())
-                .raisedAt(occasion.time())
-                .changedAt(occasion.time())
-                .simulated(occasion.simulated())
                 .text(AlarmText.raised(rule, level, state.evidence()))
                 .build();
+    }
+
+    private static AlarmEvent raised(
+            StandingRule rule, RuleState state, Occasion occasion, Optional<SensorFault> fault) {
+        return raised(rule.id(), state, occasion)
+                .metric(fault.flatMap(SensorFault::metric).map(Metric::key))
+                .direction(rule.direction())
+                .severity(rule.severity())
+                .probableCause(rule.cause())
+                .text(AlarmText.raised(rule, fault))
+                .build();
+    }
+
+    private static AlarmEvent.Builder raised(String ruleId, RuleState state, Occasion occasion) {
+        long revision = state.revision() + 1;
+        return AlarmEvent.builder(alarmId(ruleId, revision, occasion), revision, AlarmChange.RAISED)
+                .deviceId(occasion.deviceId())
+                .siteId(occasion.siteId())
+                .rule(ruleId)
+                .raisedAt(occasion.time())
+                .changedAt(occasion.time())
+                .simulated(occasion.simulated());
     }
 
     private static AlarmEvent severityChanged(
@@ -72,6 +100,11 @@ final class AlarmChanges {
                 .build();
     }
 
+    private static AlarmEvent cleared(StandingRule rule, AlarmEvent alarm, Occasion occasion) {
+        String text = AlarmText.cleared(rule, Duration.between(alarm.raisedAt(), occasion.time()));
+        return followUp(alarm, AlarmChange.CLEARED, occasion, text).build();
+    }
+
     private static AlarmEvent.Builder followUp(AlarmEvent alarm, AlarmChange change, Occasion occasion, String text) {
         Instant time = occasion.time();
         boolean cleared = change == AlarmChange.CLEARED;
@@ -86,11 +119,11 @@ final class AlarmChanges {
     }
 
     /** Made from what raised the alarm, so that judging the same reading again gives the same id. */
-    private static String alarmId(LevelRule rule, long revision, Occasion occasion) {
+    private static String alarmId(String ruleId, long revision, Occasion occasion) {
         String origin = String.join(
                 "\n",
                 occasion.deviceId(),
-                rule.id(),
+                ruleId,
                 Long.toString(revision),
                 occasion.time().toString());
         return UUID.nameUUIDFromBytes(origin.getBytes(StandardCharsets.UTF_8)).toString();

@@ -5,8 +5,8 @@ import io.towersense.telemetry.reading.Reading;
 import io.towersense.telemetry.rule.LevelRule;
 import io.towersense.telemetry.rule.Rule;
 import io.towersense.telemetry.rule.RuleSet;
+import io.towersense.telemetry.rule.StandingRule;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,35 +22,53 @@ import java.util.function.BiFunction;
  * <p>A value with an unusable quality flag is no evidence: its rules neither raise nor clear, and delays that were
  * running go on with the next value that is evidence. Time alone can raise an alarm, because the last value stands until
  * another comes; it never clears one, because silence is no proof that all is well. An alarm whose rule is no longer
- * configured is cleared at the next evaluation.
+ * configured is cleared at the next evaluation. Standing rules judge the sensor itself, so that a value that is missing or
+ * unusable never goes unnoticed.
  */
 public final class AlarmEngine {
     private final RuleSet rules;
     private final List<LevelEvaluator> evaluators;
+    private final List<StandingEvaluator> standing;
 
-    /** An engine that holds devices to these rules. */
+    /** An engine that holds devices to these rules alone. */
     public AlarmEngine(RuleSet rules) {
-        this.rules = rules;
-        this.evaluators = rules.rules().stream().map(AlarmEngine::evaluator).toList();
+        this(rules, List.of());
     }
 
-    /** The rules that devices are held to. */
+    /**
+     * An engine that holds a device to these rules.
+     *
+     * @param standing with different ids, none of which a rule of the set has
+     */
+    public AlarmEngine(RuleSet rules, List<StandingRule> standing) {
+        this.rules = rules;
+        this.evaluators = rules.rules().stream().map(AlarmEngine::evaluator).toList();
+        this.standing = standing.stream().map(StandingEvaluator::new).toList();
+    }
+
+    /** The rules that devices are held to, without the standing ones. */
     public RuleSet rules() {
         return rules;
+    }
+
+    /** Judges a reading of a sensor of which nothing is said; otherwise as the method below. */
+    public Evaluation evaluate(DeviceState state, Reading reading, Duration elapsed) {
+        return evaluate(state, reading, Optional.empty(), elapsed);
     }
 
     /**
      * Judges a reading.
      *
      * @param state what is remembered of the reading's device
+     * @param fault what is wrong with the sensor, although it gave a reading
      * @param elapsed when the reading was taken, on the clock of all earlier evaluations of this device
      */
-    public Evaluation evaluate(DeviceState state, Reading reading, Duration elapsed) {
-        return evaluation(
-                state,
-                Occasion.of(reading),
-                (evaluator, before) -> evaluator.follow(before, reading, elapsed),
-                breaches(reading));
+    public Evaluation evaluate(DeviceState state, Reading reading, Optional<SensorFault> fault, Duration elapsed) {
+        return new Round(state, Occasion.of(reading), fault)
+                .evaluate(
+                        (evaluator, before) -> evaluator.follow(before, reading, elapsed),
+                        (evaluator, before) -> evaluator.follow(before, reading, fault, elapsed),
+                        breaches(reading));
     }
 
     /** Ids of the rules that the reading breaks at this moment, whatever the delays say, in the order of the rules. */
@@ -62,45 +80,85 @@ public final class AlarmEngine {
     }
 
     /**
+     * Judges that a read gave no reading. The last values stand, as they do while nothing comes.
+     *
+     * @param state what is remembered of the device
+     * @param fault why there is none
+     * @param elapsed when that was, on the clock of all earlier evaluations of this device
+     */
+    public Evaluation miss(DeviceState state, Occasion occasion, SensorFault fault, Duration elapsed) {
+        return new Round(state, occasion, Optional.of(fault))
+                .evaluate(
+                        (evaluator, before) -> evaluator.pass(before, elapsed),
+                        (evaluator, before) -> evaluator.miss(before, elapsed),
+                        List.of());
+    }
+
+    /**
      * Lets time pass without a reading.
      *
      * @param state what is remembered of the device
-     * @param last the device's last reading
-     * @param now the wall clock's time, which dates the changes
-     * @param elapsed the same moment on the clock of all earlier evaluations of this device
+     * @param fault what was wrong with the sensor when it was last read
+     * @param elapsed the occasion's time on the clock of all earlier evaluations of this device
      */
-    public Evaluation tick(DeviceState state, Reading last, Instant now, Duration elapsed) {
-        return evaluation(
-                state, Occasion.of(last).at(now), (evaluator, before) -> evaluator.pass(before, elapsed), List.of());
-    }
-
-    private Evaluation evaluation(
-            DeviceState state,
-            Occasion occasion,
-            BiFunction<LevelEvaluator, RuleState, RuleState> step,
-            List<String> breaches) {
-        Map<String, RuleState> states = new TreeMap<>();
-        List<AlarmEvent> changes = new ArrayList<>();
-        for (LevelEvaluator evaluator : evaluators) {
-            RuleState moved = step.apply(evaluator, evaluator.remembered(state));
-            Optional<AlarmEvent> change = AlarmChanges.of(evaluator.rule(), moved, occasion);
-            states.put(evaluator.rule().id(), change.map(moved::changedBy).orElse(moved));
-            change.ifPresent(changes::add);
-        }
-        state.rules().forEach((id, known) -> {
-            if (!states.containsKey(id)) {
-                Optional<AlarmEvent> end = known.alarm().map(alarm -> AlarmChanges.retired(alarm, occasion));
-                end.ifPresent(changes::add);
-                RuleState retired = end.map(known::changedBy).orElse(known).retired();
-                if (retired.revision() > 0) {
-                    states.put(id, retired);
-                }
-            }
-        });
-        return new Evaluation(new DeviceState(states), changes, breaches);
+    public Evaluation tick(DeviceState state, Occasion occasion, Optional<SensorFault> fault, Duration elapsed) {
+        return new Round(state, occasion, fault)
+                .evaluate(
+                        (evaluator, before) -> evaluator.pass(before, elapsed),
+                        (evaluator, before) -> evaluator.pass(before, elapsed),
+                        List.of());
     }
 
     private static LevelEvaluator evaluator(Rule rule) {
         return new LevelEvaluator((LevelRule) rule);
+    }
+
+    /** One evaluation in the making. */
+    private final class Round {
+        private final DeviceState before;
+        private final Occasion occasion;
+        private final Optional<SensorFault> fault;
+        private final Map<String, RuleState> states = new TreeMap<>();
+        private final List<AlarmEvent> changes = new ArrayList<>();
+
+        Round(DeviceState before, Occasion occasion, Optional<SensorFault> fault) {
+            this.before = before;
+            this.occasion = occasion;
+            this.fault = fault;
+        }
+
+        Evaluation evaluate(
+                BiFunction<LevelEvaluator, RuleState, RuleState> level,
+                BiFunction<StandingEvaluator, RuleState, RuleState> device,
+                List<String> breaches) {
+            for (LevelEvaluator evaluator : evaluators) {
+                RuleState moved = level.apply(evaluator, evaluator.remembered(before));
+                settle(evaluator.rule().id(), moved, AlarmChanges.of(evaluator.rule(), moved, occasion));
+            }
+            for (StandingEvaluator evaluator : standing) {
+                RuleState moved = device.apply(evaluator, evaluator.remembered(before));
+                settle(evaluator.rule().id(), moved, AlarmChanges.of(evaluator.rule(), moved, occasion, fault));
+            }
+            before.rules().forEach((id, known) -> {
+                if (!states.containsKey(id)) {
+                    retire(id, known);
+                }
+            });
+            return new Evaluation(new DeviceState(states), changes, breaches);
+        }
+
+        private void settle(String id, RuleState moved, Optional<AlarmEvent> change) {
+            states.put(id, change.map(moved::changedBy).orElse(moved));
+            change.ifPresent(changes::add);
+        }
+
+        private void retire(String id, RuleState known) {
+            Optional<AlarmEvent> end = known.alarm().map(alarm -> AlarmChanges.retired(alarm, occasion));
+            end.ifPresent(changes::add);
+            RuleState retired = end.map(known::changedBy).orElse(known).retired();
+            if (retired.revision() > 0) {
+                states.put(id, retired);
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.towersense.telemetry.alarm.Severity;
 import io.towersense.telemetry.metric.Metric;
 import io.towersense.telemetry.rule.Level;
 import io.towersense.telemetry.rule.LevelRule;
+import io.towersense.telemetry.rule.StandingRule;
 import io.towersense.telemetry.time.Spans;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -34,6 +35,18 @@ final class AlarmText {
 
     static String retired(String ruleId, Duration lasted) {
         return "rule " + ruleId + " is no longer configured; its alarm ends after " + Spans.format(lasted);
+    }
+
+    static String raised(StandingRule rule, Optional<SensorFault> fault) {
+        String reason = fault.map(known -> ": " + known.reason()).orElse("");
+        return rule.direction() == Direction.SILENT
+                ? "no usable reading for " + Spans.format(rule.onDelay()) + reason
+                : "sensor faulty" + reason;
+    }
+
+    static String cleared(StandingRule rule, Duration lasted) {
+        String over = rule.direction() == Direction.SILENT ? "usable readings come again" : "sensor works again";
+        return over + ", after " + Spans.format(lasted);
     }
 
     private static String safeSide(LevelRule rule, Level level) {

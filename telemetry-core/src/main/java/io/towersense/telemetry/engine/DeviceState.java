@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -36,8 +37,13 @@ public record DeviceState(Map<String, RuleState> rules) {
      * again at {@code now}.
      */
     public DeviceState restartedAt(Duration now) {
-        Map<String, RuleState> restarted = new TreeMap<>();
-        rules.forEach((id, state) -> restarted.put(id, state.restartedAt(now)));
+        return restartedAt(now, rules.keySet());
+    }
+
+    /** The same state with running delays of these rules begun again at {@code now}. */
+    public DeviceState restartedAt(Duration now, Set<String> ids) {
+        Map<String, RuleState> restarted = new TreeMap<>(rules);
+        restarted.replaceAll((id, state) -> ids.contains(id) ? state.restartedAt(now) : state);
         return new DeviceState(restarted);
     }
 }

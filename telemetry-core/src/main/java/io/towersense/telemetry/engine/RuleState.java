@@ -27,11 +27,12 @@ public record RuleState(
 
     /** The beginning: everything normal. */
     public static RuleState initial(LevelRule rule) {
+        return initial(rule.levels().size(), 0);
+    }
+
+    static RuleState initial(int levels, long revision) {
         return new RuleState(
-                Collections.nCopies(rule.levels().size(), new Condition.Normal()),
-                Optional.empty(),
-                0,
-                Optional.empty());
+                Collections.nCopies(levels, new Condition.Normal()), Optional.empty(), revision, Optional.empty());
     }
 
     /** Whether nothing is going on: no alarm, no delay running. */

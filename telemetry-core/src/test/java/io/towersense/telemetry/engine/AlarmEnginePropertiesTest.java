@@ -131,7 +131,7 @@ class AlarmEnginePropertiesTest {
             DeviceState before = storing ? StateCodec.decodeDevice(StateCodec.encode(state)) : state;
             Evaluation evaluation;
             if (step.isTick()) {
-                evaluation = engine.tick(before, last, now, elapsed);
+                evaluation = engine.tick(before, Occasion.of(last).at(now), Optional.empty(), elapsed);
             } else {
                 last = step.reading(now);
                 evaluation = engine.evaluate(before, last, elapsed);

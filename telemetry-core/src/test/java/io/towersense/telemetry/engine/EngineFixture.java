@@ -10,11 +10,13 @@ import io.towersense.telemetry.reading.ReadingBuilder;
 import io.towersense.telemetry.rule.Level;
 import io.towersense.telemetry.rule.LevelRule;
 import io.towersense.telemetry.rule.RuleSet;
+import io.towersense.telemetry.rule.StandingRule;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One device before an engine: its state, and what came of it so far. Elapsed time is that since {@link #START}. */
@@ -23,12 +25,20 @@ final class EngineFixture {
     static final String DEVICE = "tower-0042-cab1";
 
     private final List<AlarmEvent> changes = new ArrayList<>();
+    private Optional<SensorFault> fault = Optional.empty();
     private AlarmEngine engine;
     private DeviceState state = DeviceState.INITIAL;
     private Evaluation last = new Evaluation(state, List.of(), List.of());
 
     EngineFixture(LevelRule... rules) {
         this.engine = new AlarmEngine(new RuleSet(List.of(rules)));
+    }
+
+    /** A device that is read that often, held to these rules and the standing ones. */
+    static EngineFixture readEvery(double seconds, LevelRule... rules) {
+        EngineFixture fixture = new EngineFixture();
+        fixture.engine = new AlarmEngine(new RuleSet(List.of(rules)), StandingRule.of(seconds(seconds)));
+        return fixture;
     }
 
     static Level level(String threshold, String clearAt, Severity severity) {
@@ -70,8 +80,23 @@ final class EngineFixture {
 
     /** Lets time pass until that second; what changed. */
     List<AlarmEvent> tick(double second) {
-        Reading lastReading = reading(0, "20");
-        return take(engine.tick(state, lastReading, START.plus(seconds(second)), seconds(second)));
+        return take(engine.tick(state, occasion(second), fault, seconds(second)));
+    }
+
+    /** Judges that a read of that second gave nothing; what changed. */
+    List<AlarmEvent> miss(double second, String reason) {
+        fault = Optional.of(SensorFault.of(reason));
+        return take(engine.miss(state, occasion(second), SensorFault.of(reason), seconds(second)));
+    }
+
+    /** Judges a reading of that second of a sensor with a fault; what changed. */
+    List<AlarmEvent> at(double second, SensorFault partial, String temperature, QualityFlag... flags) {
+        fault = Optional.of(partial);
+        return take(engine.evaluate(state, reading(second, temperature, flags), fault, seconds(second)));
+    }
+
+    private static Occasion occasion(double second) {
+        return new Occasion(DEVICE, Optional.empty(), START.plus(seconds(second)), false);
     }
 
     void restartAt(double second) {

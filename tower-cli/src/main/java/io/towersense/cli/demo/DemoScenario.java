@@ -20,6 +20,11 @@ record DemoScenario(String name, Duration start, Duration length) {
         return new DemoScenario(name, demo.dividedBy(6), usual.compareTo(least) < 0 ? least : usual);
     }
 
+    /** When a sensor is taken for frozen: soon enough to be seen, and to be over before the demo is. */
+    Duration frozenAfter() {
+        return length.dividedBy(5);
+    }
+
     Map<String, String> options() {
         return Map.of(
                 "scenario", name,

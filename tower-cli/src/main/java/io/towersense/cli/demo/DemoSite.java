@@ -56,7 +56,10 @@ final class DemoSite {
                     options.put("seed", Long.toString(seed));
                     options.put("time_scale", SIMULATED_SECONDS_A_SECOND);
                     scenario.filter(some -> number <= failing).ifPresent(some -> options.putAll(some.options()));
-                    return device(number, "simulator").every(interval).withOptions(options);
+                    return device(number, "simulator")
+                            .every(interval)
+                            .frozenAfter(scenario.map(DemoScenario::frozenAfter).orElse(Device.DEFAULT_FROZEN_AFTER))
+                            .withOptions(options);
                 })
                 .toList();
     }
