@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.towersense.agent.outbox.OutboxSettings;
 import io.towersense.agent.uplink.DeliverySettings;
 import io.towersense.agent.uplink.TlsFiles;
+import io.towersense.sensor.DriverOptions;
 import io.towersense.telemetry.alarm.Direction;
 import io.towersense.telemetry.alarm.Severity;
 import io.towersense.telemetry.metric.Metric;
@@ -64,6 +65,27 @@ class ConfigurationFileTest {
         AgentConfiguration built = AgentConfiguration.of("tower-0042", folder.resolve("data"))
                 .withDevices(List.of(Device.of("tower-0042-cab1", "simulator")));
         assertThat(parse(LEAST + "data_folder: data\n")).isEqualTo(built);
+    }
+
+    @Test
+    void aDeviceMayHaveSeveralSensors() {
+        AgentConfiguration configuration = parse("""
+                gateway: {thing: tower-0042}
+                devices:
+                  - id: cab1
+                    frozen_after: 2h
+                    sensors:
+                      - driver: simulator
+                        options: {seed: 7}
+                      - driver: replay
+                """);
+        Device device = configuration.devices().get(0);
+        assertThat(device.sensors())
+                .containsExactly(
+                        new Sensor("simulator", new DriverOptions(Map.of("seed", "7"))),
+                        new Sensor("replay", DriverOptions.NONE));
+        assertThat(device.driver()).isEqualTo("simulator + replay");
+        assertThat(device.frozenAfter()).isEqualTo(Duration.ofHours(2));
     }
 
     @Test

@@ -43,6 +43,20 @@ class ConfigurationProblemTest {
                 arguments(GATEWAY + "devices: [d]\n", ":2: devices[0]: is a single value; a section belongs here"),
                 arguments("gateway: t\n" + DEVICES, ":1: gateway: is a single value; a section belongs here"),
                 arguments(LEAST + "site: {name: [a]}\n", ":3: site.name: is a list; a single value belongs here"),
+                arguments(
+                        GATEWAY + "devices: [{id: d, sensors: []}]\n",
+                        ":2: devices[0].sensors: holds no sensor; write at least one, such as {driver: sht4x}"),
+                arguments(
+                        GATEWAY + "devices: [{id: d, sensors: [{driver: simulatr}]}]\n",
+                        ":2: devices[0].sensors[0].driver: 'simulatr' is no driver; did you mean simulator? there are"
+                                + " replay, simulator"),
+                arguments(
+                        GATEWAY + "devices: [{id: d, driver: simulator, sensors: [{driver: simulator}]}]\n",
+                        ":2: devices[0].sensors: stands beside driver or options; each sensor has its own, so leave"
+                                + " those out"),
+                arguments(
+                        LEAST + "rules: [{id: faulty, metric: temperature, levels: [{above: 1, severity: minor}]}]\n",
+                        ":3: rules[0].id: is the name of a rule that every device has anyway; take another"),
                 // Keys.
                 arguments(LEAST + "alert_logs: {}\n", ":3: alert_logs: is no key here; did you mean alert_log?"),
                 arguments(

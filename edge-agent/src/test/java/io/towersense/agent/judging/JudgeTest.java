@@ -14,6 +14,7 @@ import io.towersense.agent.outbox.OutboxListener;
 import io.towersense.agent.outbox.OutboxMessage;
 import io.towersense.agent.outbox.OutboxSettings;
 import io.towersense.agent.outbox.SqliteOutbox;
+import io.towersense.agent.sampling.Miss;
 import io.towersense.agent.sampling.Sample;
 import io.towersense.telemetry.alarm.AlarmChange;
 import io.towersense.telemetry.alarm.AlarmEvent;
@@ -21,12 +22,14 @@ import io.towersense.telemetry.alarm.Direction;
 import io.towersense.telemetry.alarm.Severity;
 import io.towersense.telemetry.codec.AlarmCodec;
 import io.towersense.telemetry.codec.BatchCodec;
+import io.towersense.telemetry.engine.SensorFault;
 import io.towersense.telemetry.metric.Metric;
 import io.towersense.telemetry.reading.QualityFlag;
 import io.towersense.telemetry.reading.Reading;
 import io.towersense.telemetry.rule.Level;
 import io.towersense.telemetry.rule.LevelRule;
 import io.towersense.telemetry.rule.RuleSet;
+import io.towersense.telemetry.rule.StandingRule;
 import io.towersense.telemetry.time.ManualClock;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -60,6 +63,10 @@ class JudgeTest {
     @TempDir
     Path folder;
 
+    private static final JudgedDevice CABINET =
+            new JudgedDevice("cab1", Optional.of("feldberg"), false, StandingRule.of(Duration.ofSeconds(5)));
+
+    private List<JudgedDevice> judged = List.of(JudgedDevice.of("cab1"));
     private final ManualClock clock = new ManualClock(START);
     private AgentConfiguration configuration;
     private SqliteOutbox outbox;
@@ -209,13 +216,79 @@ class JudgeTest {
     @Test
     void anAlarmOfADeviceThatIsNoLongerConfiguredEnds() throws Exception {
         judge.judge(sample("47.3"));
-        configuration = configuration.withDevices(List.of(Device.of("cab2", "simulator")));
+        judged = List.of(JudgedDevice.of("cab2"));
         restart(RuleSet.DEFAULTS, FIRST_BOOT);
         assertThat(entries())
                 .extracting(entry -> entry.event().change())
                 .containsExactly(AlarmChange.RAISED, AlarmChange.CLEARED);
         restart(RuleSet.DEFAULTS, FIRST_BOOT);
         assertThat(entries()).hasSize(2);
+    }
+
+    @Test
+    void aFaultySensorIsOneAlarmAlsoAcrossAKill() throws Exception {
+        judged = List.of(CABINET);
+        restart(RuleSet.DEFAULTS, FIRST_BOOT);
+        miss();
+        clock.advance(Duration.ofSeconds(10));
+        miss();
+        assertThat(rulesAndChanges()).containsExactly("faulty raised");
+        assertThat(judge.alarms())
+                .extracting(AlarmEvent::text)
+                .containsExactly("Cabinet 1 (north wall), Feldberg: sensor faulty: no answer at 0x76 on bus 1");
+        restart(RuleSet.DEFAULTS, FIRST_BOOT);
+        miss();
+        for (int read = 0; read < 3; read++) {
+            clock.advance(Duration.ofSeconds(5));
+            judge.judge(sample("21.5"));
+        }
+        assertThat(rulesAndChanges()).containsExactly("faulty raised", "faulty cleared");
+        String id = entries().get(0).event().alarmId();
+        assertThat(entries()).extracting(entry -> entry.event().alarmId()).containsOnly(id);
+    }
+
+    @Test
+    void aDeviceIsNotSilentBecauseTheAgentWasNotRunning() throws Exception {
+        judged = List.of(CABINET);
+        restart(RuleSet.DEFAULTS, FIRST_BOOT);
+        judge.judge(sample("21.5"));
+        judge.tick();
+        clock.advance(Duration.ofHours(3));
+        restart(RuleSet.DEFAULTS, FIRST_BOOT);
+        judge.tick();
+        assertThat(entries()).isEmpty();
+        tickFor(16);
+        assertThat(rulesAndChanges()).containsExactly("silent raised");
+    }
+
+    @Test
+    void aDeviceIsNotSilentBecauseTheProgramStoodStill() throws Exception {
+        judged = List.of(CABINET);
+        restart(RuleSet.DEFAULTS, FIRST_BOOT);
+        judge.judge(sample("21.5"));
+        tickFor(3);
+        clock.advance(Duration.ofMinutes(10));
+        tickFor(14);
+        assertThat(entries()).isEmpty();
+        tickFor(2);
+        assertThat(rulesAndChanges()).containsExactly("silent raised");
+    }
+
+    @Test
+    void aFrozenMetricIsFaultyAndMutesNoOther() throws Exception {
+        judged = List.of(CABINET);
+        restart(RuleSet.DEFAULTS, FIRST_BOOT);
+        for (int read = 0; read < 5; read++) {
+            clock.advance(Duration.ofSeconds(5));
+            Reading reading = Reading.builder("cab1", clock.now())
+                    .value("temperature", new BigDecimal(read < 4 ? "21.5" : "47.3"))
+                    .value("humidity", new BigDecimal("95"))
+                    .quality("humidity", Set.of(QualityFlag.FROZEN))
+                    .build();
+            SensorFault fault = new SensorFault(Optional.of(Metric.HUMIDITY), "humidity is frozen");
+            judge.judge(new Sample(reading, clock.monotonic(), false, Optional.of(fault)));
+        }
+        assertThat(rulesAndChanges()).containsExactly("faulty raised", "temperature-high raised");
     }
 
     @Test
@@ -243,6 +316,25 @@ class JudgeTest {
         assertThat(entries()).extracting(AlertEntry::event).containsExactly(committed);
     }
 
+    private void miss() {
+        SensorFault fault = SensorFault.of("no answer at 0x76 on bus 1");
+        judge.miss(new Miss("cab1", fault, clock.monotonic()));
+    }
+
+    private void tickFor(int seconds) {
+        for (int second = 0; second < seconds; second++) {
+            clock.advance(Duration.ofSeconds(1));
+            judge.tick();
+        }
+    }
+
+    private List<String> rulesAndChanges() throws IOException {
+        return entries().stream()
+                .map(AlertEntry::event)
+                .map(event -> event.rule() + " " + event.change().label())
+                .toList();
+    }
+
     private void restart(RuleSet rules, Boot boot) throws Exception {
         outbox.close();
         start(rules, boot);
@@ -257,15 +349,7 @@ class JudgeTest {
                 OutboxListener.NONE);
         AlertLog log = AlertLog.open(configuration, ZoneOffset.UTC, clock, entry -> {});
         judge = Judge.start(
-                rules,
-                configuration.devices().stream()
-                        .map(device -> JudgedDevice.of(device.id()))
-                        .toList(),
-                outbox,
-                log,
-                new Names(configuration.site(), configuration.devices()),
-                clock,
-                boot);
+                rules, judged, outbox, log, new Names(configuration.site(), configuration.devices()), clock, boot);
     }
 
     private Sample sample(String temperature) {

@@ -22,11 +22,11 @@ public record StandingRule(
 
     private static final int SILENT_INTERVALS = 3;
     /** However often a device is read: the gateway itself may be held up for a moment, by its disk for example. */
-    private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(2);
+    private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(3);
 
     /**
      * The rules of a device that is read that often: {@code faulty} when a second read in a row fails, over with the third
-     * good one; {@code silent} when nothing usable has come for three intervals, over with the first usable reading.
+     * good one; {@code silent} when nothing usable has come for three intervals (three seconds at the least), over with the first usable reading.
      */
     public static List<StandingRule> of(Duration interval) {
         return List.of(faulty(interval), silent(interval));

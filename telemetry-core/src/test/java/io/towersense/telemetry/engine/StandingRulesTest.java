@@ -144,8 +144,8 @@ class StandingRulesTest {
         EngineFixture quick = EngineFixture.readEvery(0.2);
         quick.at(0, "20");
         quick.tick(0.5);
-        assertThat(quick.tick(2.4)).isEmpty();
-        assertThat(told(quick.tick(2.5))).containsExactly("silent raised");
+        assertThat(quick.tick(3.4)).isEmpty();
+        assertThat(told(quick.tick(3.5))).containsExactly("silent raised");
     }
 
     @Test

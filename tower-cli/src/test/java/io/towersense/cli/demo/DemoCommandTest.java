@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DemoCommandTest {
     @TempDir
@@ -45,6 +47,36 @@ class DemoCommandTest {
                 .containsOnlyOnce("CLEARED")
                 .contains("DELIVERED")
                 .contains("Cabinet 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sensor-frozen", "sensor-dead"})
+    void aSensorThatFailsIsFaultyAndSilentInTheLogAndAsNotificationsUntilItIsOver(String scenario) throws Exception {
+        Program demo = Program.run(
+                "demo",
+                "--devices=3",
+                "--interval=200ms",
+                "--duration=20s",
+                "--seed=1",
+                "--scenario=" + scenario,
+                "--data=" + folder,
+                "--json");
+        assertThat(demo.exitCode()).as(demo.err()).isZero();
+        JsonNode report = new ObjectMapper().readTree(demo.lastLine());
+        for (String twice :
+                new String[] {"alarms_raised", "alarms_cleared", "notifications_raised", "notifications_cleared"}) {
+            assertThat(report.get(twice).asLong()).as(twice).isEqualTo(2);
+        }
+        assertThat(Files.readString(folder.resolve("agent/alerts.log")))
+                .contains("sensor faulty: ")
+                .contains("no usable reading for ")
+                .contains("sensor works again, after ")
+                .contains("usable readings come again, after ");
+        assertThat(demo.err())
+                .contains("notification  [SIMULATED] [MINOR] Sensor faulty: tower-0001")
+                .contains("notification  [SIMULATED] [MAJOR] No readings: tower-0001")
+                .contains("notification  [SIMULATED] [CLEARED] Sensor faulty: tower-0001")
+                .contains("notification  [SIMULATED] [CLEARED] No readings: tower-0001");
     }
 
     @Test
