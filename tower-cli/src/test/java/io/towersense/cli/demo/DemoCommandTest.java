@@ -72,11 +72,11 @@ class DemoCommandTest {
                 .contains("no usable reading for ")
                 .contains("sensor works again, after ")
                 .contains("usable readings come again, after ");
-        assertThat(demo.err())
-                .contains("notification  [SIMULATED] [MINOR] Sensor faulty: tower-0001")
-                .contains("notification  [SIMULATED] [MAJOR] No readings: tower-0001")
-                .contains("notification  [SIMULATED] [CLEARED] Sensor faulty: tower-0001")
-                .contains("notification  [SIMULATED] [CLEARED] No readings: tower-0001");
+        assertThat(Files.readString(folder.resolve("cloud/notifications.jsonl")))
+                .contains("[SIMULATED] [MINOR] Sensor faulty: tower-0001")
+                .contains("[SIMULATED] [MAJOR] No readings: tower-0001")
+                .contains("[SIMULATED] [CLEARED] Sensor faulty: tower-0001")
+                .contains("[SIMULATED] [CLEARED] No readings: tower-0001");
     }
 
     @Test
