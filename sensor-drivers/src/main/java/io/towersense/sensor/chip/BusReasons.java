@@ -5,7 +5,7 @@ import io.towersense.sensor.SensorProblem.Kind;
 import io.towersense.sensor.i2c.I2cException;
 
 /** What a failed transfer means to a technician. */
-final class BusReasons {
+public final class BusReasons {
     private BusReasons() {}
 
     /**
@@ -14,7 +14,7 @@ final class BusReasons {
      * @param place of the chip: {@code 0x76 on bus 1}
      * @param hint where else the chip may be
      */
-    static SensorProblem of(I2cException failure, String place, String hint) {
+    public static SensorProblem of(I2cException failure, String place, String hint) {
         String said = String.valueOf(failure.getMessage());
         return switch (failure.why()) {
             case NO_BUS -> new SensorProblem(Kind.NO_BUS, said);

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -96,10 +97,7 @@ final class Pi4jBus implements I2cBus {
             return transfer.with(device(address));
         } catch (LinkageError e) {
             close();
-            throw new I2cException(
-                    Cause.UNSUPPORTED,
-                    "Pi4J's access to I2C is for Linux on ARM, and this is " + System.getProperty("os.name") + " on "
-                            + System.getProperty("os.arch") + "; use the drivers iio or hwmon here");
+            throw new I2cException(Cause.UNSUPPORTED, NativeLibrary.whyItIsMissing());
         } catch (RuntimeException e) {
             close();
             throw BusFailure.of(e);
@@ -130,12 +128,14 @@ final class Pi4jBus implements I2cBus {
     }
 
     private void requireUsable() throws I2cException {
-        if (!Files.exists(file)) {
-            String others = machine.numbers().isEmpty()
+        List<Integer> there = machine.numbers();
+        if (!there.contains(number)) {
+            String others = there.isEmpty()
                     ? "I2C is off: there is no " + file + "; enable it with raspi-config (Interface Options, I2C)"
-                    : "there is no bus " + number + " on this machine; there is " + machine.numbers();
+                    : "there is no bus " + number + " on this machine; there is " + there;
             throw new I2cException(Cause.NO_BUS, others);
         }
+        NativeLibrary.load();
         if (!Files.isReadable(file) || !Files.isWritable(file)) {
             throw new I2cException(
                     Cause.ACCESS_DENIED,
