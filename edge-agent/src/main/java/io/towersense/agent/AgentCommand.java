@@ -56,7 +56,9 @@ public final class AgentCommand implements TowerCommand {
         } catch (InterruptedException e) {
             LOG.debug("told to end before it had begun");
         } catch (InvalidConfigurationException e) {
-            throw CommandException.usage(ConfigurationFile.located(config, e).lines(), e);
+            if (!stop.isAsked()) {
+                throw CommandException.usage(ConfigurationFile.located(config, e).lines(), e);
+            }
         } catch (OutboxException | UplinkException | AgentException e) {
             throw CommandException.wrong(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException | LinkageError e) {
