@@ -59,6 +59,12 @@ public final class Readout {
         return value(metric, value, value.doubleValue(), count);
     }
 
+    /** Takes back what the chip counted: in this measurement, counts that stand still would prove nothing. */
+    public Readout withoutCounts() {
+        counts.clear();
+        return this;
+    }
+
     /** Says why a metric has no value. */
     public Readout missing(Metric metric, SensorProblem problem) {
         problems.put(metric, problem);

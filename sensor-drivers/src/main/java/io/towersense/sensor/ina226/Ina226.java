@@ -115,7 +115,8 @@ final class Ina226 implements Chip {
         } else {
             readout.value(Metric.SUPPLY_CURRENT, scale.amperes(shuntCount), counts);
         }
-        return readout.measured();
+        // A supply that is down rests on zero for as long as it is down, and its alarm must not be taken for a fault.
+        return (busCount == 0 ? readout.withoutCounts() : readout).measured();
     }
 
     private SensorProblem saturated(I2cDevice device) {
