@@ -62,11 +62,10 @@ public final class Mcp9808Provider extends ChipProvider {
             if (word(device, CONFIGURATION) >> 8 != HYSTERESIS) {
                 throw RegisterCheck.lostConfiguration(device);
             }
-            Measured measured = new Readout("MCP9808", Map.of(Metric.TEMPERATURE, new OperatingRange(-40, 125)))
+            return new Readout("MCP9808", Map.of(Metric.TEMPERATURE, new OperatingRange(-40, 125)))
                     .value(Metric.TEMPERATURE, new BigDecimal("0.0625").multiply(BigDecimal.valueOf(count)), count)
+                    .withoutCounts() // A healthy room may rest on so coarse a count for hours: no sign of a frozen chip.
                     .measured();
-            // Without the count: a healthy room may rest on so coarse a one for hours, and would be taken for frozen.
-            return new Measured(measured.values(), measured.quality(), measured.problems(), Map.of(), Optional.empty());
         }
     }
 }
