@@ -57,7 +57,8 @@ public final class AgentCommand implements TowerCommand {
             LOG.debug("told to end before it had begun");
         } catch (InvalidConfigurationException e) {
             if (!stop.isAsked()) {
-                throw CommandException.usage(ConfigurationFile.located(config, e).lines(), e);
+                throw CommandException.usage(
+                        ConfigurationFile.located(config, e).lines(), e);
             }
         } catch (OutboxException | UplinkException | AgentException e) {
             throw CommandException.wrong(String.valueOf(e.getMessage()), e);

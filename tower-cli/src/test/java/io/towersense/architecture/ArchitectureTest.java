@@ -49,6 +49,13 @@ class ArchitectureTest {
             .onlyDependOnClassesThat(resideInAnyPackage("io.towersense.sensor", CORE, "java..", "org.jspecify.."));
 
     @ArchTest
+    static final ArchRule onlyTheBusKnowsPi4j = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.towersense.sensor.i2c.pi4j")
+            .should()
+            .dependOnClassesThat(resideInAPackage("com.pi4j.."));
+
+    @ArchTest
     static final ArchRule driversKnowOnlyCore = onlyOurs(SENSOR, CORE);
 
     @ArchTest

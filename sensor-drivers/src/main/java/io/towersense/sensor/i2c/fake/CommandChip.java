@@ -31,6 +31,11 @@ public final class CommandChip implements FakeChip {
         return this;
     }
 
+    /** Forgets the command that it was sent, as when its power fails. */
+    public synchronized void forget() {
+        pending = Optional.empty();
+    }
+
     @Override
     public synchronized void write(byte[] bytes, Duration now) {
         pending = Optional.ofNullable(answers.get(HexFormat.of().formatHex(bytes)));

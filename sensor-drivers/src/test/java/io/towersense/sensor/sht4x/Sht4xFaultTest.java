@@ -1,0 +1,44 @@
+package io.towersense.sensor.sht4x;
+
+import io.towersense.sensor.chip.ChipFaultContract;
+import io.towersense.sensor.chip.ChipProvider;
+import io.towersense.sensor.i2c.fake.CommandChip;
+import io.towersense.sensor.i2c.fake.FakeChip;
+import io.towersense.telemetry.metric.Metric;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+class Sht4xFaultTest extends ChipFaultContract {
+    @Override
+    protected ChipProvider provider() {
+        return new Sht4xProvider();
+    }
+
+    @Override
+    protected FakeChip chip() {
+        return new CommandChip().answer("fd", "beef92beef92", Duration.ofMillis(8));
+    }
+
+    @Override
+    protected Map<Metric, BigDecimal> values() {
+        return Map.of(Metric.TEMPERATURE, new BigDecimal("85.523"), Metric.HUMIDITY, new BigDecimal("87.231"));
+    }
+
+    @Override
+    protected void powerCycle(FakeChip chip) {
+        ((CommandChip) chip).forget();
+    }
+
+    @Override
+    protected FakeChip neverReady() {
+        return new CommandChip();
+    }
+
+    /** These sensors have no id. */
+    @Override
+    protected Optional<FakeChip> otherChip() {
+        return Optional.empty();
+    }
+}
