@@ -47,7 +47,12 @@ record Decoder(Machine machine, Path file, Consumer<SensorReading> readings) {
         ChipPlace place = new ChipPlace(header.bus(), header.address());
         try (OpenSensor sensor = open(provider, place.unlessIn(header.options()), bus)) {
             while (!bus.isAtEnd()) {
-                readings.accept(sensor.read());
+                SensorReading reading = sensor.read();
+                if (reading.transfers().isEmpty()) {
+                    throw wrong(
+                            "the driver " + provider.name() + " asks nothing of its bus, and something was recorded");
+                }
+                readings.accept(reading);
             }
         } catch (UnexpectedTransferException e) {
             throw CommandException.wrong(String.valueOf(e.getMessage()), e);
