@@ -1,5 +1,6 @@
 package io.towersense.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,9 @@ public enum Part {
     /** A JDK 25, named by {@code JDK25_HOME} or found among the usual folders. */
     JDK25("a JDK 25 (set JDK25_HOME)"),
     /** An emulator of AWS: the tool {@code aws-stand-in} in {@code shared}, which needs Python 3 with moto. */
-    EMULATOR("the tool ../shared/tools/aws-stand-in, python3 and its package moto[server]");
+    EMULATOR("the tool ../shared/tools/aws-stand-in, python3 and its package moto[server]"),
+    /** A Java for 64-bit ARM with a pretend I2C bus: the tool {@code arm64-java} in {@code shared}, which runs it emulated. */
+    ARM64("the tool ../shared/tools/arm64-java; run it once with -version, as root, so that it fetches what it needs");
 
     private final String description;
 
@@ -38,6 +41,7 @@ public enum Part {
             case SHARED -> shared();
             case JDK25 -> jdk25();
             case EMULATOR -> emulator();
+            case ARM64 -> arm64();
         };
     }
 
@@ -71,6 +75,25 @@ public enum Part {
         return shared().map(folder -> folder.resolve("tools/aws-stand-in"))
                 .filter(Files::isExecutable)
                 .filter(tool -> canImport("moto.server"));
+    }
+
+    private static Optional<Path> arm64() {
+        return shared().map(folder -> folder.resolve("tools/arm64-java"))
+                .filter(Files::isExecutable)
+                .filter(tool -> isOnThePath("qemu-aarch64-static")
+                        || Files.exists(arm64Cache().resolve("ready")));
+    }
+
+    /** Where the tool keeps what it fetches. */
+    private static Path arm64Cache() {
+        String caches = System.getenv("XDG_CACHE_HOME");
+        return (caches == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(caches))
+                .resolve("towersense-arm64");
+    }
+
+    private static boolean isOnThePath(String program) {
+        return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     private static boolean canImport(String module) {

@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
@@ -22,6 +24,16 @@ class ShippedAgentTest {
     private static Set<String> entries() throws IOException {
         try (ZipFile jar = new ZipFile(JAR.toFile())) {
             return jar.stream().map(ZipEntry::getName).collect(Collectors.toSet());
+        }
+    }
+
+    private static String run(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (InputStream output = process.getInputStream()) {
+            return new String(output.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
@@ -67,9 +79,34 @@ class ShippedAgentTest {
     }
 
     @Test
+    void holdsPi4jWithItsLibrariesForArmAndNothingThatItBringsForOtherPurposes() throws Exception {
+        assertThat(entries())
+                .contains(
+                        "com/pi4j/plugin/linuxfs/provider/i2c/LinuxFsI2C.class",
+                        "lib/aarch64/pi4j-linuxfs/libpi4j-linuxfs.so",
+                        "lib/armhf/pi4j-linuxfs/libpi4j-linuxfs.so")
+                .doesNotContain("README.md")
+                .noneMatch(entry -> entry.startsWith("com/sun/jna/") || entry.startsWith("com/jcraft/"));
+    }
+
+    @Test
     void runsByItselfAndHasTheGatewaysCommandsAlone() throws Exception {
         String help = help(Path.of(System.getProperty("java.home"), "bin", "java"));
-        assertThat(help).contains("agent").contains("alerts").contains("status").doesNotContain("demo");
+        assertThat(help)
+                .contains("agent")
+                .contains("alerts")
+                .contains("status")
+                .contains("sensors")
+                .doesNotContain("demo");
+    }
+
+    @Test
+    void theAgentLoadsNothingOfTheTechniciansCommands() throws Exception {
+        String loaded = run("-Xlog:class+load", "-jar", JAR.toString(), "agent", "--config", "nowhere.yaml");
+        assertThat(loaded)
+                .contains("io.towersense.agent.AgentCommand")
+                .doesNotContain("io.towersense.agent.sensors")
+                .doesNotContain("io.towersense.sensor.i2c.trace");
     }
 
     @Test

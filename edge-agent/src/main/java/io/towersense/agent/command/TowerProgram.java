@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,12 +40,18 @@ public final class TowerProgram {
     /** Runs a command, and returns its exit code. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         LogSettings.apply(arguments);
-        return new TowerProgram(out, err).execute(arguments);
+        return new TowerProgram(out, err).execute(commands(arguments), arguments);
     }
 
-    private int execute(String... arguments) {
+    /** Runs one of these commands, and returns its exit code. */
+    public static int run(PrintWriter out, PrintWriter err, List<TowerCommand> commands, String... arguments) {
+        LogSettings.apply(arguments);
+        return new TowerProgram(out, err).execute(commands, arguments);
+    }
+
+    private int execute(List<TowerCommand> commands, String... arguments) {
         CommandLine line = new CommandLine(root);
-        commands(arguments).forEach(line::addSubcommand);
+        commands.forEach(line::addSubcommand);
         line.setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((failure, command, result) -> tell(failure))
@@ -87,11 +94,9 @@ public final class TowerProgram {
     private int tell(ParameterException failure) {
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
         String what = String.valueOf(failure.getMessage()).lines().findFirst().orElse("wrong usage");
-        if (failure instanceof UnmatchedArgumentException unmatched
-                && failure.getCommandLine().getParent() == null) {
+        Set<String> known = failure.getCommandLine().getSubcommands().keySet();
+        if (failure instanceof UnmatchedArgumentException unmatched && !known.isEmpty()) {
             String word = unmatched.getUnmatched().get(0);
-            List<String> known =
-                    List.copyOf(failure.getCommandLine().getSubcommands().keySet());
             what = Words.quoted(word) + " is no command; " + Words.hint(word, known);
         }
         err.println("tower: " + PrintableText.onOneLine(what) + "; see " + command + " --help");

@@ -37,12 +37,12 @@ class TowerProgramTest {
     @Test
     void everyCommandIsListed() {
         assertThat(tower("--help")).isZero();
-        assertThat(out.toString()).contains("agent", "alerts", "status", "Exit codes: 0 fine");
+        assertThat(out.toString()).contains("agent", "alerts", "status", "sensors", "Exit codes: 0 fine");
         assertThat(err.toString()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"agent", "alerts", "status"})
+    @ValueSource(strings = {"agent", "alerts", "status", "sensors"})
     void everyCommandHasHelp(String command) {
         assertThat(tower(command, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: tower " + command).contains("Exit codes");

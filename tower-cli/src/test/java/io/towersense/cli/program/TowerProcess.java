@@ -34,6 +34,11 @@ public final class TowerProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "io.towersense.agent.Tower"));
         command.addAll(List.of(arguments));
+        return start(command);
+    }
+
+    /** Starts a process that is {@code tower} by other means. */
+    public static TowerProcess start(List<String> command) throws IOException {
         return new TowerProcess(
                 new ProcessBuilder(command).redirectErrorStream(true).start());
     }
@@ -51,6 +56,12 @@ public final class TowerProcess implements AutoCloseable {
     public void kill() throws InterruptedException {
         process.destroyForcibly();
         awaitEnd();
+    }
+
+    /** Waits until it ends by itself; its exit code. */
+    public int await() throws InterruptedException {
+        awaitEnd();
+        return process.exitValue();
     }
 
     /** SIGTERM, and its exit code. */
