@@ -138,13 +138,17 @@ class GatewaySensorsTest {
                 devices:
                   - {id: tower-0042-cab1, driver: bme280, interval: 100ms, options: {address: 0x76}}
                 """);
+        Path alerts = folder.resolve("data/alerts.log");
         try (TowerProcess agent = EmulatedGateway.start(
                 devices.file(), "agent", "--config", configuration.toString(), "--print-committed")) {
             await().atMost(PATIENCE).until(() -> has(agent, "committed tower-0042-cab1"));
             devices.set(NOTHING);
             await().atMost(PATIENCE).until(() -> has(agent, "no answer at 0x76 on bus 1: check wiring"));
+            await().atMost(PATIENCE).until(() -> Files.exists(alerts));
+            assertThat(Files.readString(alerts)).contains("sensor faulty: no answer at 0x76 on bus 1: check wiring");
             devices.set(BME280);
-            await().atMost(PATIENCE).until(() -> has(agent, "the sensor answers again"));
+            await().atMost(PATIENCE).until(() -> has(agent, "the sensor works again"));
+            await().atMost(PATIENCE).until(() -> Files.readString(alerts).contains("sensor works again, after "));
             assertThat(agent.terminate()).as(String.join("\n", agent.lines())).isZero();
         }
     }
