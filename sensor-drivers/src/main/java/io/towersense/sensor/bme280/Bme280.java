@@ -76,6 +76,9 @@ final class Bme280 implements Chip {
                 ? device.readRegisters(CALIBRATION_HIGH, Bme280Calibration.HIGH_LENGTH)
                 : new byte[0];
         RegisterCheck.notStuck(device, low);
+        if (measuresHumidity()) {
+            RegisterCheck.notStuck(device, high);
+        }
         calibration = new Bme280Calibration(low, high);
         device.writeRegister(CONFIG, 0);
     }
