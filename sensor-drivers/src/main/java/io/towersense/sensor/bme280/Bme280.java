@@ -16,8 +16,11 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * A BME280 or BMP280 in forced mode, oversampling 1 for all, filter off: the datasheet's settings for weather monitoring
- * (BST-BME280-DS002, section 3.5.1). Between measurements the chip sleeps.
+ * A BME280 or BMP280 in forced mode, filter off; between measurements the chip sleeps (BST-BME280-DS002, section 3.3.3).
+ *
+ * <p>Oversampling 8 for temperature and pressure gives 19 bits. With less, the power-on value would be the count of a range
+ * of temperatures wide enough (0.005 °C near 26 °C with oversampling 1) for a room to stay in, and a good chip would look
+ * like one that skipped. Humidity has 16 bits whatever its oversampling.
  */
 final class Bme280 implements Chip {
     static final int ID_REGISTER = 0xD0;
@@ -36,16 +39,20 @@ final class Bme280 implements Chip {
     private static final int COPYING = 0x01;
 
     private static final int HUMIDITY_ONCE = 0x01;
-    private static final int OTHERS_ONCE = 0x24;
+    private static final int OTHERS_EIGHT_TIMES = 0x90;
     private static final int FORCED = 0x01;
+    /** Filter off. The standby time means nothing in forced mode, and is zero in a chip that was reset or exchanged. */
+    private static final int UNFILTERED = 0xA0;
+
+    private static final int CONFIG_BITS = 0xFD;
     private static final int MODE_BITS = 0x03;
     private static final int SKIPPED_20 = 0x80000;
     private static final int SKIPPED_16 = 0x8000;
 
     /** Section 1.1, table 1: start-up after power or reset. */
     private static final Duration START_UP = Duration.ofMillis(2);
-    /** Section 9.1: 1.25 + 2.3 + 2.3 + 0.575 + 2.3 + 0.575 ms at the most with oversampling 1. */
-    private static final Duration MEASURING_TIME = Duration.ofMillis(10);
+    /** Section 9.1: 1.25 + 2.3 * 8 + (2.3 * 8 + 0.575) + (2.3 + 0.575) ms at the most. */
+    private static final Duration MEASURING_TIME = Duration.ofMillis(42);
 
     private static final Duration POLL = Duration.ofMillis(2);
     private static final int POLLS = 10;
@@ -80,19 +87,19 @@ final class Bme280 implements Chip {
             RegisterCheck.notStuck(device, high);
         }
         calibration = new Bme280Calibration(low, high);
-        device.writeRegister(CONFIG, 0);
-    }
-
-    @Override
-    public Measured measure(I2cDevice device) throws I2cException, ChipException, InterruptedException {
         if (measuresHumidity()) {
             // Section 5.4.3: takes effect with the write to ctrl_meas that follows.
             device.writeRegister(CTRL_HUM, HUMIDITY_ONCE);
         }
-        device.writeRegister(CTRL_MEAS, OTHERS_ONCE | FORCED);
+        device.writeRegister(CONFIG, UNFILTERED);
+    }
+
+    @Override
+    public Measured measure(I2cDevice device) throws I2cException, ChipException, InterruptedException {
+        device.writeRegister(CTRL_MEAS, OTHERS_EIGHT_TIMES | FORCED);
         device.pause(MEASURING_TIME);
         awaitClear(device, MEASURING, "measure");
-        // Control, status and data in one transfer, so that a reset in between cannot go unnoticed.
+        // Control, status and data in one transfer, so that neither a reset nor another chip goes unnoticed.
         byte[] registers = device.readRegisters(CTRL_HUM, 13);
         RegisterCheck.notStuck(device, registers);
         requireConfigured(device, registers);
@@ -126,9 +133,9 @@ final class Bme280 implements Chip {
 
     private void requireConfigured(I2cDevice device, byte[] registers) throws ChipException {
         boolean humidity = !measuresHumidity() || (registers[0] & 0x07) == HUMIDITY_ONCE;
-        boolean others = (registers[CTRL_MEAS - CTRL_HUM] & ~MODE_BITS & 0xFF) == OTHERS_ONCE;
-        boolean filter = (registers[CONFIG - CTRL_HUM] & 0xFD) == 0;
-        if (!humidity || !others || !filter) {
+        boolean others = (registers[CTRL_MEAS - CTRL_HUM] & ~MODE_BITS & 0xFF) == OTHERS_EIGHT_TIMES;
+        boolean marked = (registers[CONFIG - CTRL_HUM] & CONFIG_BITS) == UNFILTERED;
+        if (!humidity || !others || !marked) {
             throw RegisterCheck.lostConfiguration(device);
         }
     }

@@ -44,8 +44,6 @@ final class Bmp3xx implements Chip {
     /** Where Bosch's other sensors have theirs. */
     private static final int CHIP_ID_OF_OTHERS = 0xD0;
 
-    private static final Map<Integer, String> NAMES = Map.of(0x50, "BMP388", 0x60, "BMP390");
-
     private static final int SOFT_RESET = 0xB6;
     private static final int BOTH_ENABLED = 0x03;
     private static final int FORCED = 0x10;
@@ -73,7 +71,6 @@ final class Bmp3xx implements Chip {
             Metric.PRESSURE, new OperatingRange(300, 1250));
 
     private String name = "BMP388 or BMP390";
-    private Bmp3xxCalibration calibration = new Bmp3xxCalibration(new byte[Bmp3xxCalibration.LENGTH]);
 
     /** The name of the chip at this address, if it is one of these. */
     static Optional<String> recognise(I2cDevice device) throws I2cException {
@@ -88,9 +85,6 @@ final class Bmp3xx implements Chip {
     public void initialise(I2cDevice device) throws I2cException, ChipException, InterruptedException {
         name = identify(device);
         reset(device);
-        byte[] coefficients = device.readRegisters(CALIBRATION, Bmp3xxCalibration.LENGTH);
-        RegisterCheck.notStuck(device, coefficients);
-        calibration = new Bmp3xxCalibration(coefficients);
     }
 
     @Override
@@ -100,11 +94,13 @@ final class Bmp3xx implements Chip {
         device.writeRegister(PWR_CTRL, BOTH_ENABLED | FORCED);
         device.pause(MEASURING_TIME);
         RegisterBytes registers = awaitData(device);
-        // After the data, so that no reset before they were read goes unnoticed. Not in one transfer with them:
-        // FIFO_DATA
-        // (0x14), which is no ordinary register, lies between.
+        // Anew each time: what was configured before the reset cannot tell whether the chip was exchanged since.
+        byte[] coefficients = device.readRegisters(CALIBRATION, Bmp3xxCalibration.LENGTH);
+        RegisterCheck.notStuck(device, coefficients);
+        // After both, so that no reset before they were read goes unnoticed. Not in one transfer with the data: between
+        // them lies FIFO_DATA (0x14), which is no ordinary register.
         requireConfigured(device);
-        return decode(device, registers);
+        return decode(device, registers, new Bmp3xxCalibration(coefficients));
     }
 
     private static String identify(I2cDevice device) throws I2cException, ChipException {
@@ -112,12 +108,12 @@ final class Bmp3xx implements Chip {
         int other = device.readRegister(CHIP_ID_OF_OTHERS);
         int id = device.readRegister(CHIP_ID);
         boolean isOther = ChipNames.of(other).isPresent();
-        String known = NAMES.get(id);
-        if (isOther || known == null) {
+        Optional<String> known = ChipNames.ofRegister0(id);
+        if (isOther || known.isEmpty()) {
             throw RegisterCheck.wrongChip(
                     device, isOther ? other : id, "BMP388 or BMP390 (0x50 or 0x60 in register 0x00)");
         }
-        return known;
+        return known.get();
     }
 
     private static void reset(I2cDevice device) throws I2cException, ChipException, InterruptedException {
@@ -167,7 +163,8 @@ final class Bmp3xx implements Chip {
         }
     }
 
-    private Measured decode(I2cDevice device, RegisterBytes registers) throws ChipException {
+    private Measured decode(I2cDevice device, RegisterBytes registers, Bmp3xxCalibration calibration)
+            throws ChipException {
         int pressureCount = count24(registers, PRESSURE);
         int temperatureCount = count24(registers, TEMPERATURE);
         boolean saysReady = (registers.unsigned8(STATUS) & READY_BITS) != 0;

@@ -3,6 +3,8 @@ package io.towersense.sensor.chip;
 import io.towersense.sensor.SensorProblem;
 import io.towersense.sensor.SensorProblem.Kind;
 import io.towersense.sensor.i2c.I2cDevice;
+import io.towersense.sensor.i2c.I2cException;
+import java.util.Optional;
 
 /** What chips with registers have in common to find fault with, in one set of words. */
 public final class RegisterCheck {
@@ -36,17 +38,26 @@ public final class RegisterCheck {
     /**
      * The chip says that it is another one.
      *
-     * @param id what it says
+     * @param id what it says; where that means nothing, it is looked at where other chips have their id
      * @param expected what was looked for, with its ids
      */
-    public static ChipException wrongChip(I2cDevice device, int id, String expected) {
-        if (id == 0x00 || id == 0xFF) {
-            return stuck(device, id == 0);
+    public static ChipException wrongChip(I2cDevice device, int id, String expected) throws I2cException {
+        Optional<String> known = ChipNames.of(id);
+        if (known.isPresent()) {
+            return wrongChip(device, id, " is a " + known.get(), expected);
         }
-        String known = ChipNames.of(id).map(name -> " is a " + name).orElse(" is no known one");
+        int other = device.readRegister(0x00);
+        Optional<String> elsewhere = ChipNames.ofRegister0(other).filter(name -> !expected.contains(name));
+        if (elsewhere.isPresent()) {
+            return wrongChip(device, other, " is a " + elsewhere.get(), expected);
+        }
+        return id == 0x00 || id == 0xFF ? stuck(device, id == 0) : wrongChip(device, id, " is no known one", expected);
+    }
+
+    private static ChipException wrongChip(I2cDevice device, int id, String meaning, String expected) {
         return new ChipException(
                 Kind.WRONG_CHIP,
-                "chip id " + ChipAddresses.hex(id) + " at " + device + known + ", and not a " + expected
+                "chip id " + ChipAddresses.hex(id) + " at " + device + meaning + ", and not a " + expected
                         + ": check what is wired there, and the configured driver");
     }
 

@@ -1,6 +1,6 @@
 package io.towersense.sensor.bme280;
 
-import io.towersense.sensor.chip.ChipFaultContract;
+import io.towersense.sensor.chip.ChipContract;
 import io.towersense.sensor.chip.ChipProvider;
 import io.towersense.sensor.i2c.fake.FakeChip;
 import io.towersense.sensor.i2c.fake.RegisterChip;
@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 
-class Bme280FaultTest extends ChipFaultContract {
+class Bme280FaultTest extends ChipContract {
     @Override
     protected ChipProvider provider() {
         return new Bme280Provider();
@@ -43,5 +43,10 @@ class Bme280FaultTest extends ChipFaultContract {
     @Override
     protected Optional<FakeChip> otherChip() {
         return Optional.of(new RegisterChip().set(0xD0, 0x61));
+    }
+
+    @Override
+    protected Optional<FakeChip> otherwiseCalibrated() {
+        return Optional.of(Bme280Samples.otherwiseCalibrated());
     }
 }

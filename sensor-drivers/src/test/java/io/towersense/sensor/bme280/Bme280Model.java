@@ -5,11 +5,11 @@ import java.time.Duration;
 
 /**
  * A BME280 as the datasheet describes it: copies its calibration after a reset, takes ctrl_hum over on a write to
- * ctrl_meas, measures in forced mode for 8 ms and sleeps again.
+ * ctrl_meas, measures in forced mode for 41 ms and sleeps again.
  */
 final class Bme280Model extends RegisterChip {
     private static final Duration COPYING = Duration.ofMillis(1);
-    private static final Duration MEASURING = Duration.ofMillis(8);
+    private static final Duration MEASURING = Duration.ofMillis(41);
     private static final String POWER_ON_DATA = "8000008000008000";
 
     private final String data;

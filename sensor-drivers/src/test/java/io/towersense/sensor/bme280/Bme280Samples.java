@@ -27,6 +27,11 @@ final class Bme280Samples {
         return new Bme280Model(0x60, LOW, HIGH, DATA);
     }
 
+    /** The same but for T1, which is 27760. */
+    static Bme280Model otherwiseCalibrated() {
+        return new Bme280Model(0x60, "706c" + LOW.substring(4), HIGH, DATA);
+    }
+
     static Bme280Model bmp280() {
         return new Bme280Model(0x58, LOW, "00000000000000", DATA);
     }

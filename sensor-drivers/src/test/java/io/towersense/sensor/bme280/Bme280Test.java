@@ -135,6 +135,16 @@ class Bme280Test {
         assertThat(recognised(bme280, 0x61)).isEmpty();
     }
 
+    @Test
+    void aBmp390InItsPlaceIsNamedByTheIdThatItHasElsewhere() throws Exception {
+        FakeBus bus = new FakeBus(1).attach(0x76, new RegisterChip().set(0x00, 0x60));
+        assertThat(Drivers.open(bme280, bus).read())
+                .isInstanceOfSatisfying(
+                        Measurement.Faulted.class,
+                        faulted ->
+                                assertThat(faulted.reason()).startsWith("chip id 0x60 at 0x76 on bus 1 is a BMP390"));
+    }
+
     private Measurement read(String data) throws InterruptedException {
         RegisterChip chip = new RegisterChip()
                 .set(0xD0, 0x60)

@@ -1,6 +1,6 @@
 package io.towersense.sensor.bme68x;
 
-import io.towersense.sensor.chip.ChipFaultContract;
+import io.towersense.sensor.chip.ChipContract;
 import io.towersense.sensor.chip.ChipProvider;
 import io.towersense.sensor.i2c.fake.FakeChip;
 import io.towersense.sensor.i2c.fake.RegisterChip;
@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 
-class Bme68xFaultTest extends ChipFaultContract {
+class Bme68xFaultTest extends ChipContract {
     @Override
     protected ChipProvider provider() {
         return new Bme68xProvider();
@@ -38,5 +38,10 @@ class Bme68xFaultTest extends ChipFaultContract {
     @Override
     protected Optional<FakeChip> otherChip() {
         return Optional.of(new RegisterChip().set(0xD0, 0x60));
+    }
+
+    @Override
+    protected Optional<FakeChip> otherwiseCalibrated() {
+        return Optional.of(Bme68xSamples.otherwiseCalibrated());
     }
 }

@@ -25,6 +25,11 @@ final class Bme68xSamples {
         return new Bme68xModel(0, LOW, HIGH, DATA);
     }
 
+    /** The same but for T2, which is 26356. */
+    static Bme68xModel otherwiseCalibrated() {
+        return new Bme68xModel(1, "f466" + LOW.substring(4), HIGH, DATA);
+    }
+
     static Bme68xModel bme688() {
         return new Bme68xModel(1, LOW, HIGH, DATA);
     }

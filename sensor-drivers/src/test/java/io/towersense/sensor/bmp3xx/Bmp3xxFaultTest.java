@@ -1,6 +1,6 @@
 package io.towersense.sensor.bmp3xx;
 
-import io.towersense.sensor.chip.ChipFaultContract;
+import io.towersense.sensor.chip.ChipContract;
 import io.towersense.sensor.chip.ChipProvider;
 import io.towersense.sensor.i2c.fake.FakeChip;
 import io.towersense.sensor.i2c.fake.RegisterChip;
@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 
-class Bmp3xxFaultTest extends ChipFaultContract {
+class Bmp3xxFaultTest extends ChipContract {
     @Override
     protected ChipProvider provider() {
         return new Bmp3xxProvider();
@@ -38,5 +38,10 @@ class Bmp3xxFaultTest extends ChipFaultContract {
     @Override
     protected Optional<FakeChip> otherChip() {
         return Optional.of(new RegisterChip().set(0xD0, 0x60));
+    }
+
+    @Override
+    protected Optional<FakeChip> otherwiseCalibrated() {
+        return Optional.of(Bmp3xxSamples.otherwiseCalibrated());
     }
 }

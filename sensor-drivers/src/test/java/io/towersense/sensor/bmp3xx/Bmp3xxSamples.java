@@ -24,6 +24,11 @@ final class Bmp3xxSamples {
         return new Bmp3xxModel(0x50, CALIBRATION, DATA);
     }
 
+    /** The same but for T1, which is 27756. */
+    static Bmp3xxModel otherwiseCalibrated() {
+        return new Bmp3xxModel(0x60, "6c6c" + CALIBRATION.substring(4), DATA);
+    }
+
     static Bmp3xxModel bmp390() {
         return new Bmp3xxModel(0x60, CALIBRATION, DATA);
     }

@@ -1,6 +1,6 @@
 package io.towersense.sensor.ina226;
 
-import io.towersense.sensor.chip.ChipFaultContract;
+import io.towersense.sensor.chip.ChipContract;
 import io.towersense.sensor.chip.ChipProvider;
 import io.towersense.sensor.i2c.fake.FakeChip;
 import io.towersense.sensor.i2c.fake.WordRegisterChip;
@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 
-class Ina226FaultTest extends ChipFaultContract {
+class Ina226FaultTest extends ChipContract {
     @Override
     protected ChipProvider provider() {
         return new Ina226Provider();
@@ -39,5 +39,10 @@ class Ina226FaultTest extends ChipFaultContract {
     @Override
     protected Optional<FakeChip> otherChip() {
         return Optional.of(new WordRegisterChip().set(0xFE, 0x5449).set(0xFF, 0x2270));
+    }
+
+    @Override
+    protected Optional<FakeChip> otherwiseCalibrated() {
+        return Optional.empty();
     }
 }

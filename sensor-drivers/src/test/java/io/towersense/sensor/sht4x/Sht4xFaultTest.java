@@ -1,6 +1,6 @@
 package io.towersense.sensor.sht4x;
 
-import io.towersense.sensor.chip.ChipFaultContract;
+import io.towersense.sensor.chip.ChipContract;
 import io.towersense.sensor.chip.ChipProvider;
 import io.towersense.sensor.i2c.fake.CommandChip;
 import io.towersense.sensor.i2c.fake.FakeChip;
@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-class Sht4xFaultTest extends ChipFaultContract {
+class Sht4xFaultTest extends ChipContract {
     @Override
     protected ChipProvider provider() {
         return new Sht4xProvider();
@@ -39,6 +39,11 @@ class Sht4xFaultTest extends ChipFaultContract {
     /** These sensors have no id. */
     @Override
     protected Optional<FakeChip> otherChip() {
+        return Optional.empty();
+    }
+
+    @Override
+    protected Optional<FakeChip> otherwiseCalibrated() {
         return Optional.empty();
     }
 }

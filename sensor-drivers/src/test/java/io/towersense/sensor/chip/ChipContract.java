@@ -2,6 +2,7 @@ package io.towersense.sensor.chip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.towersense.sensor.DriverOptions;
 import io.towersense.sensor.Measurement;
 import io.towersense.sensor.Measurement.Faulted;
 import io.towersense.sensor.Measurement.Measured;
@@ -10,19 +11,33 @@ import io.towersense.sensor.SensorProblem.Kind;
 import io.towersense.sensor.i2c.I2cException.Cause;
 import io.towersense.sensor.i2c.fake.FakeBus;
 import io.towersense.sensor.i2c.fake.FakeChip;
+import io.towersense.sensor.i2c.trace.Recording;
+import io.towersense.sensor.i2c.trace.RecordingBuses;
+import io.towersense.sensor.i2c.trace.RecordingHeader;
+import io.towersense.sensor.i2c.trace.RecordingWriter;
+import io.towersense.sensor.i2c.trace.ReplayedBus;
+import io.towersense.sensor.i2c.trace.TraceFile;
+import io.towersense.sensor.i2c.trace.Transfer;
 import io.towersense.telemetry.metric.Metric;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every driver of a chip does when its chip or its bus fails: the right reason, soon, and then a good reading again. */
-public abstract class ChipFaultContract {
+/**
+ * What every driver of a chip does: it says on the bus what it has always said, and when its chip or its bus fails it
+ * gives the right reason, soon, and then a good reading again.
+ */
+public abstract class ChipContract {
     /** Longest that a failing read may take on the bus' clock, and most transfers that it may make. */
     private static final Duration LONGEST = Duration.ofSeconds(1);
 
@@ -50,6 +65,9 @@ public abstract class ChipFaultContract {
     /** Another chip at its address; empty where chips of this kind cannot be told from others. */
     protected abstract Optional<FakeChip> otherChip();
 
+    /** A chip of the same kind that works and has another calibration; empty where chips of this kind have none. */
+    protected abstract Optional<FakeChip> otherwiseCalibrated();
+
     @BeforeEach
     void startAnew() {
         bus = new FakeBus(1).attach(address(), chip());
@@ -60,6 +78,43 @@ public abstract class ChipFaultContract {
     void measures() throws Exception {
         assertGood();
         assertGood();
+    }
+
+    /** The recording is of the model in the test, not of a chip. Where the driver changes on purpose, replace it. */
+    @Test
+    void whatItSaysOnTheBusIsAsRecordedAndGivesTheSameReadingsAgain(@TempDir Path folder) throws Exception {
+        Path recorded = Path.of("src/test/resources/traffic", provider().name() + ".i2c");
+        Path now = folder.resolve(recorded.getFileName());
+        List<Measurement> readings = new ArrayList<>();
+        try (RecordingWriter writer = RecordingWriter.create(now, false)) {
+            writer.begin(new RecordingHeader(provider().name(), 1, address(), DriverOptions.NONE, Optional.empty()));
+            List<Transfer> transfers = new ArrayList<>();
+            driver = Drivers.open(provider(), new RecordingBuses(bus, transfers::add));
+            for (String story :
+                    List.of("the first reading", "another", "one after the plug was out", "no chip", "good")) {
+                transfers.clear();
+                happen(story);
+                readings.add(driver.read());
+                writer.add(story, transfers);
+            }
+        }
+        assertThat(now).hasSameTextualContentAs(recorded);
+        ReplayedBus replay = new ReplayedBus((Recording) TraceFile.read(recorded));
+        SensorDriver replayed = Drivers.open(provider(), replay);
+        for (Measurement reading : readings) {
+            assertThat(replayed.read()).isEqualTo(reading);
+        }
+        assertThat(replay.isAtEnd()).isTrue();
+    }
+
+    private void happen(String story) {
+        switch (story) {
+            case "no chip" -> bus.detach(address());
+            case "one after the plug was out", "good" -> bus.attach(address(), chip());
+            default -> {
+                // Nothing has happened since the reading before.
+            }
+        }
     }
 
     @Test
@@ -155,6 +210,27 @@ public abstract class ChipFaultContract {
             bus.before(step, () -> powerCycle(chip));
             assertGood();
             assertGood();
+        }
+    }
+
+    /** Found as a bug: with the calibration of the chip before, another one's counts give plausible, wrong values. */
+    @Test
+    void aChipThatIsExchangedAtAnyStepIsNeverReadByTheCalibrationOfTheOneBefore() throws Exception {
+        if (otherwiseCalibrated().isEmpty()) {
+            return;
+        }
+        FakeBus elsewhere =
+                new FakeBus(1).attach(address(), otherwiseCalibrated().orElseThrow());
+        Measurement its = Drivers.open(provider(), elsewhere).read();
+        assertGood();
+        int steps = stepsOfARead();
+        for (int step = 0; step <= steps; step++) {
+            startAnew();
+            Measurement before = driver.read();
+            assertThat(before).isNotEqualTo(its);
+            bus.before(step, () -> bus.attach(address(), otherwiseCalibrated().orElseThrow()));
+            assertThat(driver.read()).isIn(before, its);
+            assertThat(driver.read()).isEqualTo(its);
         }
     }
 
