@@ -66,7 +66,8 @@ public final class TowerProcess implements AutoCloseable {
 
     /** SIGTERM, and its exit code. */
     public int terminate() throws InterruptedException {
-        process.destroy();
+        // Unlike the process' own method, this leaves its output open: what it says while it ends is read.
+        process.toHandle().destroy();
         awaitEnd();
         return process.exitValue();
     }
