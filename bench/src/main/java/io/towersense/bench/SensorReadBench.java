@@ -9,6 +9,7 @@ import io.towersense.sensor.i2c.fake.CommandChip;
 import io.towersense.sensor.i2c.fake.FakeBus;
 import io.towersense.sensor.i2c.fake.FakeChip;
 import io.towersense.sensor.i2c.fake.RegisterChip;
+import io.towersense.sensor.i2c.fake.WordRegisterChip;
 import io.towersense.telemetry.time.Clock;
 import java.time.Duration;
 import java.util.ServiceLoader;
@@ -33,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class SensorReadBench {
-    @Param({"bme280", "sht3x", "sht4x"})
+    @Param({"bme280", "sht3x", "sht4x", "bmp3xx", "bme68x", "ina226"})
     private String driver = "";
 
     private SensorDriver sensor = () -> {
@@ -73,6 +74,26 @@ public class SensorReadBench {
                         .set(0xF7, "655ac07eed006d60");
             case "sht3x" -> new CommandChip().answer("2400", "beef92beef92");
             case "sht4x" -> new CommandChip().answer("fd", "beef92beef92");
+            case "bmp3xx" ->
+                new RegisterChip()
+                        .set(0x00, 0x60)
+                        .set(0x03, 0x70)
+                        .set(0x04, "a07a8030697f")
+                        .set(0x31, "6c6b384af8a00f7cfc1effc05d187902f4744000ce");
+            case "bme68x" ->
+                new RegisterChip()
+                        .set(0x1D, 0x80)
+                        .set(0x1F, "543a8077a1005208")
+                        .set(0x8A, "f4650300308ec4d75800141e88ff191e0000b4fbe4f31e")
+                        .set(0xD0, 0x61)
+                        .set(0xE1, "41aa2d002d14789c5866");
+            case "ina226" ->
+                new WordRegisterChip()
+                        .set(0x01, 1_000)
+                        .set(0x02, 9_600)
+                        .set(0x06, 0x0008)
+                        .set(0xFE, 0x5449)
+                        .set(0xFF, 0x2260);
             default -> throw new IllegalArgumentException("no chip for " + driver);
         };
     }
