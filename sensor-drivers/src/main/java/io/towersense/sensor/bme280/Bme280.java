@@ -3,6 +3,7 @@ package io.towersense.sensor.bme280;
 import io.towersense.sensor.Measurement.Measured;
 import io.towersense.sensor.SensorProblem;
 import io.towersense.sensor.SensorProblem.Kind;
+import io.towersense.sensor.chip.Channel;
 import io.towersense.sensor.chip.Chip;
 import io.towersense.sensor.chip.ChipException;
 import io.towersense.sensor.chip.OperatingRange;
@@ -13,6 +14,8 @@ import io.towersense.sensor.i2c.I2cDevice;
 import io.towersense.sensor.i2c.I2cException;
 import io.towersense.telemetry.metric.Metric;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -141,8 +144,6 @@ final class Bme280 implements Chip {
     }
 
     private Measured decode(I2cDevice device, RegisterBytes registers) {
-        int pressureCount = registers.count20(5);
-        int temperatureCount = registers.count20(8);
         Readout readout = new Readout(isBme280 ? "BME280" : "BMP280", RANGES);
         if (expectsHumidity && !isBme280) {
             readout.missing(
@@ -150,29 +151,18 @@ final class Bme280 implements Chip {
                     new SensorProblem(
                             Kind.WRONG_CHIP, "chip id 0x58 is a BMP280: it has no humidity (" + device + ")"));
         }
-        if (temperatureCount == SKIPPED_20) {
-            readout.missing(Metric.TEMPERATURE, RegisterCheck.skipped(device, "temperature"));
-            readout.missing(Metric.PRESSURE, RegisterCheck.withoutBase(device, "pressure"));
-            if (measuresHumidity()) {
-                readout.missing(Metric.HUMIDITY, RegisterCheck.withoutBase(device, "humidity"));
-            }
-            return readout.measured();
-        }
-        double fine = calibration.fineTemperature(temperatureCount);
-        readout.value(Metric.TEMPERATURE, Bme280Calibration.celsius(fine), temperatureCount);
-        if (pressureCount == SKIPPED_20) {
-            readout.missing(Metric.PRESSURE, RegisterCheck.skipped(device, "pressure"));
-        } else {
-            readout.value(Metric.PRESSURE, calibration.pascal(pressureCount, fine) / 100, pressureCount);
-        }
+        int count = registers.count20(8);
+        double fine = calibration.fineTemperature(count);
+        List<Channel> others = new ArrayList<>();
+        others.add(new Channel(
+                Metric.PRESSURE, registers.count20(5), SKIPPED_20, raw -> calibration.pascal(raw, fine) / 100));
         if (measuresHumidity()) {
-            int count = registers.count16(11);
-            if (count == SKIPPED_16) {
-                readout.missing(Metric.HUMIDITY, RegisterCheck.skipped(device, "humidity"));
-            } else {
-                readout.value(Metric.HUMIDITY, calibration.percent(count, fine), count);
-            }
+            others.add(new Channel(
+                    Metric.HUMIDITY, registers.count16(11), SKIPPED_16, raw -> calibration.percent(raw, fine)));
         }
+        Channel temperature =
+                new Channel(Metric.TEMPERATURE, count, SKIPPED_20, raw -> Bme280Calibration.celsius(fine));
+        Channel.read(device, readout, temperature, others);
         return readout.measured();
     }
 }

@@ -2,6 +2,7 @@ package io.towersense.sensor.bme68x;
 
 import io.towersense.sensor.Measurement.Measured;
 import io.towersense.sensor.SensorProblem.Kind;
+import io.towersense.sensor.chip.Channel;
 import io.towersense.sensor.chip.Chip;
 import io.towersense.sensor.chip.ChipAddresses;
 import io.towersense.sensor.chip.ChipException;
@@ -13,6 +14,7 @@ import io.towersense.sensor.i2c.I2cDevice;
 import io.towersense.sensor.i2c.I2cException;
 import io.towersense.telemetry.metric.Metric;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -164,29 +166,25 @@ final class Bme68x implements Chip {
     }
 
     private Measured decode(I2cDevice device, RegisterBytes field) {
-        int pressureCount = field.count20(2);
-        int temperatureCount = field.count20(5);
-        int humidityCount = field.count16(8);
-        Readout readout = new Readout(name, RANGES);
-        if (temperatureCount == SKIPPED_20) {
-            readout.missing(Metric.TEMPERATURE, RegisterCheck.skipped(device, "temperature"));
-            readout.missing(Metric.PRESSURE, RegisterCheck.withoutBase(device, "pressure"));
-            readout.missing(Metric.HUMIDITY, RegisterCheck.withoutBase(device, "humidity"));
-            return readout.measured();
-        }
-        double fine = calibration.fineTemperature(temperatureCount);
+        int count = field.count20(5);
+        double fine = calibration.fineTemperature(count);
         double celsius = Bme68xCalibration.celsius(fine);
-        readout.value(Metric.TEMPERATURE, celsius, temperatureCount);
-        if (pressureCount == SKIPPED_20) {
-            readout.missing(Metric.PRESSURE, RegisterCheck.skipped(device, "pressure"));
-        } else {
-            readout.value(Metric.PRESSURE, calibration.pascal(pressureCount, fine) / 100, pressureCount);
-        }
-        if (humidityCount == SKIPPED_16) {
-            readout.missing(Metric.HUMIDITY, RegisterCheck.skipped(device, "humidity"));
-        } else {
-            readout.value(Metric.HUMIDITY, calibration.percent(humidityCount, celsius), humidityCount);
-        }
+        Readout readout = new Readout(name, RANGES);
+        Channel.read(
+                device,
+                readout,
+                new Channel(Metric.TEMPERATURE, count, SKIPPED_20, raw -> celsius),
+                List.of(
+                        new Channel(
+                                Metric.PRESSURE,
+                                field.count20(2),
+                                SKIPPED_20,
+                                raw -> calibration.pascal(raw, fine) / 100),
+                        new Channel(
+                                Metric.HUMIDITY,
+                                field.count16(8),
+                                SKIPPED_16,
+                                raw -> calibration.percent(raw, celsius))));
         return readout.measured();
     }
 }

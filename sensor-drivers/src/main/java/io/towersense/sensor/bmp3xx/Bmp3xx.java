@@ -2,6 +2,7 @@ package io.towersense.sensor.bmp3xx;
 
 import io.towersense.sensor.Measurement.Measured;
 import io.towersense.sensor.SensorProblem.Kind;
+import io.towersense.sensor.chip.Channel;
 import io.towersense.sensor.chip.Chip;
 import io.towersense.sensor.chip.ChipAddresses;
 import io.towersense.sensor.chip.ChipException;
@@ -14,6 +15,7 @@ import io.towersense.sensor.i2c.I2cDevice;
 import io.towersense.sensor.i2c.I2cException;
 import io.towersense.telemetry.metric.Metric;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -171,19 +173,14 @@ final class Bmp3xx implements Chip {
         if (pressureCount == POWER_ON && temperatureCount == POWER_ON && !saysReady) {
             throw RegisterCheck.notReady(device, "measure");
         }
-        Readout readout = new Readout(name, RANGES);
-        if (temperatureCount == POWER_ON) {
-            readout.missing(Metric.TEMPERATURE, RegisterCheck.skipped(device, "temperature"));
-            readout.missing(Metric.PRESSURE, RegisterCheck.withoutBase(device, "pressure"));
-            return readout.measured();
-        }
         double celsius = calibration.celsius(temperatureCount);
-        readout.value(Metric.TEMPERATURE, celsius, temperatureCount);
-        if (pressureCount == POWER_ON) {
-            readout.missing(Metric.PRESSURE, RegisterCheck.skipped(device, "pressure"));
-        } else {
-            readout.value(Metric.PRESSURE, calibration.pascal(pressureCount, celsius) / 100, pressureCount);
-        }
+        Readout readout = new Readout(name, RANGES);
+        Channel.read(
+                device,
+                readout,
+                new Channel(Metric.TEMPERATURE, temperatureCount, POWER_ON, raw -> celsius),
+                List.of(new Channel(
+                        Metric.PRESSURE, pressureCount, POWER_ON, raw -> calibration.pascal(raw, celsius) / 100)));
         return readout.measured();
     }
 }
