@@ -4,6 +4,7 @@ import io.towersense.sensor.Measurement.Measured;
 import io.towersense.sensor.SensorProblem;
 import io.towersense.sensor.SensorProblem.Kind;
 import io.towersense.sensor.chip.Chip;
+import io.towersense.sensor.chip.ChipAddresses;
 import io.towersense.sensor.chip.ChipException;
 import io.towersense.sensor.chip.Readout;
 import io.towersense.sensor.chip.RegisterBytes;
@@ -76,8 +77,8 @@ final class Ina226 implements Chip {
         write(device, CONFIGURATION, TRIGGER);
         device.pause(MEASURING_TIME);
         boolean isReady = awaitConversion(device);
-        int shuntCount = (short) read(device, SHUNT_VOLTAGE);
-        int busCount = (short) read(device, BUS_VOLTAGE);
+        int shuntCount = (short) readTwice(device, SHUNT_VOLTAGE);
+        int busCount = (short) readTwice(device, BUS_VOLTAGE);
         // After the data, so that a reset before or between them cannot go unnoticed.
         requireConfigured(device);
         if (!isReady) {
@@ -153,6 +154,22 @@ final class Ina226 implements Chip {
 
     private static int read(I2cDevice device, int register) throws I2cException {
         return new RegisterBytes(device.readRegisters(register, 2)).count16(0);
+    }
+
+    /**
+     * A register that stands still, since the chip measures no more. There is no checksum, and a word of zeros, as a disturbed
+     * line gives it, would be a supply that is down.
+     */
+    private static int readTwice(I2cDevice device, int register) throws I2cException, ChipException {
+        int first = read(device, register);
+        int second = read(device, register);
+        if (first != second) {
+            throw new ChipException(
+                    Kind.CRC,
+                    "register " + ChipAddresses.hex(register) + " of " + device
+                            + " gave two values: the line is disturbed; check the cable for its length and a loose plug");
+        }
+        return first;
     }
 
     private static void write(I2cDevice device, int register, int word) throws I2cException {

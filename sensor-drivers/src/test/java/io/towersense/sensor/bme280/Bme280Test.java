@@ -1,6 +1,5 @@
 package io.towersense.sensor.bme280;
 
-import static io.towersense.sensor.chip.GlitchAssert.assertThatNoGlitchCostsAReading;
 import static io.towersense.sensor.chip.MeasurementAssert.assertThatMeasurement;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -99,11 +98,6 @@ class Bme280Test {
     @Test
     void withoutTemperatureNothingHasABase() throws Exception {
         assertThatMeasurement(read("655ac08000006d60")).isFaulted(Kind.SKIPPED);
-    }
-
-    @Test
-    void noTransferInWhichTheLineWasStuckCostsAReading() throws Exception {
-        assertThatNoGlitchCostsAReading(bme280, Bme280Samples::bme280, Bme280Samples.VALUES);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.towersense.sensor.bme68x;
 
-import static io.towersense.sensor.chip.GlitchAssert.assertThatNoGlitchCostsAReading;
 import static io.towersense.sensor.chip.MeasurementAssert.assertThatMeasurement;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,11 +78,6 @@ class Bme68xTest {
         assertThatMeasurement(driver.read()).hasValue(Metric.TEMPERATURE, 22.031, 0);
         assertThat(bus.transfers() - first).isGreaterThan(3 * undisturbed);
         assertThat(chip.get(register)).isEqualTo(right);
-    }
-
-    @Test
-    void noTransferInWhichTheLineWasStuckCostsAReading() throws Exception {
-        assertThatNoGlitchCostsAReading(provider, Bme68xSamples::bme688, Bme68xSamples.VALUES);
     }
 
     @Test

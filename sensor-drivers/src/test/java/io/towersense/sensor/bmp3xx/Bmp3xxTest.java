@@ -1,6 +1,5 @@
 package io.towersense.sensor.bmp3xx;
 
-import static io.towersense.sensor.chip.GlitchAssert.assertThatNoGlitchCostsAReading;
 import static io.towersense.sensor.chip.MeasurementAssert.assertThatMeasurement;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,11 +55,6 @@ class Bmp3xxTest {
         bus.before((int) undisturbed - 1, () -> chip.set(register, value));
         assertThatMeasurement(driver.read()).hasValue(Metric.PRESSURE, 1008.686, 0);
         assertThat(bus.transfers() - first).isGreaterThan(3 * undisturbed);
-    }
-
-    @Test
-    void noTransferInWhichTheLineWasStuckCostsAReading() throws Exception {
-        assertThatNoGlitchCostsAReading(provider, Bmp3xxSamples::bmp388, Bmp3xxSamples.VALUES);
     }
 
     @Test

@@ -178,6 +178,22 @@ public abstract class ChipContract {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0x00, 0xFF})
+    void aLineThatIsStuckForOneTransferCostsNoReading(int value) throws Exception {
+        int steps = stepsOfARead();
+        for (int step = 0; step < steps; step++) {
+            FakeChip chip = chip();
+            bus = new FakeBus(1).attach(address(), chip);
+            driver = Drivers.open(provider(), bus);
+            bus.before(step, () -> {
+                bus.attach(address(), new Constant(value));
+                bus.before(0, () -> bus.attach(address(), chip));
+            });
+            assertGood();
+        }
+    }
+
     @Test
     void aChipThatIsNeverReadyIsGivenUp() throws Exception {
         bus.attach(address(), neverReady());
