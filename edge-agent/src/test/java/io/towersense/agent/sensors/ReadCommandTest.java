@@ -44,7 +44,7 @@ class ReadCommandTest {
         bench.bus.attach(0x76, Bench.bme280());
         assertThat(bench.sensors("read", "bme280", "--verbose").out())
                 .contains("  raw 0xd0     60\n")
-                .contains("  raw 0xf2     0100250000655ac07eed006d60\n");
+                .contains("  raw 0xf2     010091a000655ac07eed006d60\n");
     }
 
     @Test
@@ -56,7 +56,7 @@ class ReadCommandTest {
                         "{\"driver\":\"bme280\",\"bus\":1,\"address\":\"0x76\",\"metrics\":{\"temperature\":25.082,"
                                 + "\"humidity\":44.216,\"pressure\":1006.533},\"raw\":{\"0xd0\":\"60\",\"0xf3\":\"00\","
                                 + "\"0x88\":\"706b436718fc7d8e43d6d00b270b8c00f9ff8c3cf8c67017004b\","
-                                + "\"0xe1\":\"6a01001328031e\",\"0xf2\":\"0100250000655ac07eed006d60\"}}\n",
+                                + "\"0xe1\":\"6a01001328031e\",\"0xf2\":\"010091a000655ac07eed006d60\"}}\n",
                         ""));
     }
 

@@ -73,7 +73,7 @@ class RecordAndDecodeTest {
                         "# reading 3, 2026-11-26T10:00:00Z: temperature 25.082 °C, humidity 44.216%RH, pressure"
                                 + " 1006.533 hPa",
                         "wr 76 d0 60",
-                        "w 76 f425");
+                        "w 76 f491");
     }
 
     @Test
