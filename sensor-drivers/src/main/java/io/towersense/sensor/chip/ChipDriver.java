@@ -10,6 +10,7 @@ import io.towersense.sensor.i2c.I2cBus;
 import io.towersense.sensor.i2c.I2cDevice;
 import io.towersense.sensor.i2c.I2cException;
 import io.towersense.telemetry.metric.Metric;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class ChipDriver implements SensorDriver {
     private static final Logger LOG = LoggerFactory.getLogger(ChipDriver.class);
     private static final int ATTEMPTS = 3;
+    /** A chip that is still at something, such as a measurement for a program that was killed, may be done by then. */
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(20);
 
     /** What another attempt at once cannot mend. */
     private static final Set<Kind> LASTING =
@@ -62,6 +65,7 @@ public final class ChipDriver implements SensorDriver {
         Measurement last = attempt();
         for (int made = 1; made < ATTEMPTS && isWorthRepeating(last); made++) {
             LOG.debug("{}: again after {}", device, last);
+            device.pause(BETWEEN_ATTEMPTS);
             last = attempt();
         }
         return last;

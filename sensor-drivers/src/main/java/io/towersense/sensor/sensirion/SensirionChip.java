@@ -28,28 +28,25 @@ public final class SensirionChip implements Chip {
             Metric.TEMPERATURE, new OperatingRange(-40, 125),
             Metric.HUMIDITY, new OperatingRange(0, 100));
 
-    private final String name;
+    private final Generation generation;
     private final List<Command> reset;
-    private final Command measure;
     private final Formula percent;
 
     /**
      * A kind of sensor.
      *
-     * @param name for a person
      * @param reset what brings it into its initial state, whatever it did before
-     * @param measure temperature and humidity, in this order
      * @param percent humidity; what lies beyond 0 and 100 is held to these, as the datasheets say
      */
-    public SensirionChip(String name, List<Command> reset, Command measure, Formula percent) {
-        this.name = name;
+    public SensirionChip(Generation generation, List<Command> reset, Formula percent) {
+        this.generation = generation;
         this.reset = List.copyOf(reset);
-        this.measure = measure;
         this.percent = percent;
     }
 
     @Override
-    public void initialise(I2cDevice device) throws I2cException, InterruptedException {
+    public void initialise(I2cDevice device) throws I2cException, ChipException, InterruptedException {
+        generation.requireNotTheOther(device);
         for (Command command : reset) {
             command.run(device);
         }
@@ -57,11 +54,11 @@ public final class SensirionChip implements Chip {
 
     @Override
     public Measured measure(I2cDevice device) throws I2cException, ChipException, InterruptedException {
-        measure.run(device);
+        generation.measure().run(device);
         byte[] bytes = awaitAnswer(device);
         RegisterCheck.notStuck(device, bytes);
         Answer answer = new Answer(bytes);
-        Readout readout = new Readout(name, RANGES);
+        Readout readout = new Readout(generation.label(), RANGES);
         Optional<Integer> temperature = answer.word(0);
         temperature.ifPresentOrElse(
                 ticks -> readout.value(Metric.TEMPERATURE, Formula.CELSIUS.of(ticks), ticks),

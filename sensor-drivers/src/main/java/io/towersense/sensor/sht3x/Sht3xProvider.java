@@ -41,11 +41,11 @@ public final class Sht3xProvider extends ChipProvider {
 
     @Override
     protected Chip chip(DriverOptions options) {
-        return new SensirionChip("SHT3x", RESET, Generation.SHT3X_MEASURE, PERCENT);
+        return new SensirionChip(Generation.SHT3X, RESET, PERCENT);
     }
 
     @Override
     public Optional<String> recognise(I2cDevice device) throws I2cException, InterruptedException {
-        return Generation.isSht3x(device) ? Optional.of("SHT3x") : Optional.empty();
+        return Generation.isSht3x(device) ? Optional.of(Generation.SHT3X.label()) : Optional.empty();
     }
 }

@@ -41,11 +41,11 @@ public final class Sht4xProvider extends ChipProvider {
 
     @Override
     protected Chip chip(DriverOptions options) {
-        return new SensirionChip("SHT4x", RESET, Generation.SHT4X_MEASURE, PERCENT);
+        return new SensirionChip(Generation.SHT4X, RESET, PERCENT);
     }
 
     @Override
     public Optional<String> recognise(I2cDevice device) throws I2cException, InterruptedException {
-        return Generation.isSht4x(device) ? Optional.of("SHT4x") : Optional.empty();
+        return Generation.isSht4x(device) ? Optional.of(Generation.SHT4X.label()) : Optional.empty();
     }
 }

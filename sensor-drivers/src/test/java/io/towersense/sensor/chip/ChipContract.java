@@ -209,7 +209,7 @@ public abstract class ChipContract {
             return;
         }
         bus.attach(address(), other.get());
-        assertFault(Kind.WRONG_CHIP, "chip id");
+        assertFault(Kind.WRONG_CHIP, "check what is wired there");
         bus.attach(address(), chip());
         assertGood();
     }

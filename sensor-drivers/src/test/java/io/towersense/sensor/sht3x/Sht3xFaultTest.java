@@ -36,10 +36,9 @@ class Sht3xFaultTest extends ChipContract {
         return new CommandChip();
     }
 
-    /** These sensors have no id. */
     @Override
     protected Optional<FakeChip> otherChip() {
-        return Optional.empty();
+        return Optional.of(new CommandChip().answer("89", "beef92beef92"));
     }
 
     @Override

@@ -36,10 +36,9 @@ class Sht4xFaultTest extends ChipContract {
         return new CommandChip();
     }
 
-    /** These sensors have no id. */
     @Override
     protected Optional<FakeChip> otherChip() {
-        return Optional.empty();
+        return Optional.of(new CommandChip().answer("f32d", "beef92"));
     }
 
     @Override
