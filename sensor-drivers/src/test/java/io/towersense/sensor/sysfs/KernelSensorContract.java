@@ -41,8 +41,8 @@ public abstract class KernelSensorContract {
     private Path top = Path.of("");
 
     private final FailingReader reader = new FailingReader();
-    private SysfsTree tree = new SysfsTree(top, bus());
-    private SensorDriver driver = open(Map.of());
+    private SysfsTree tree = new SysfsTree(top, "not plugged in yet");
+    private SensorDriver driver = () -> new Faulted("not open yet");
 
     /** The driver's provider. */
     protected abstract KernelSensorProvider provider();
