@@ -234,6 +234,7 @@ public final class Agent implements AutoCloseable {
 
         @Override
         public void exhausted(String deviceId) {
+            judge.exhausted(deviceId);
             ticker.changed();
             LOG.info("{}: there is nothing more to come", deviceId);
             listener.exhausted(deviceId);

@@ -15,6 +15,7 @@ import io.towersense.telemetry.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 
 /** The drivers of the configured devices, made ready: all of them, or none and everything that is wrong. */
 final class OpenedDrivers {
@@ -100,7 +101,7 @@ final class OpenedDrivers {
         } catch (InvalidOptionException e) {
             String below = e.option().equals("driver") ? path + ".driver" : path + ".options." + e.option();
             problems.add(InvalidConfigurationException.problem(below, e.problem()));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
             problems.add(InvalidConfigurationException.problem(
                     path + ".driver", "the driver " + sensor.driver() + " cannot be used here: " + e));
         }

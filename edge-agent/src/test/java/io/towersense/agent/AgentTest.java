@@ -10,6 +10,7 @@ import io.towersense.agent.configuration.AgentConfiguration;
 import io.towersense.agent.configuration.Device;
 import io.towersense.agent.configuration.Drivers;
 import io.towersense.agent.configuration.InvalidConfigurationException;
+import io.towersense.agent.configuration.Sensor;
 import io.towersense.agent.configuration.UplinkConfiguration;
 import io.towersense.agent.outbox.OutboxSettings;
 import io.towersense.agent.outbox.ReadingIdentity;
@@ -18,6 +19,7 @@ import io.towersense.agent.uplink.UplinkState;
 import io.towersense.local.broker.Broker;
 import io.towersense.local.broker.BrokerOptions;
 import io.towersense.local.broker.Subscription;
+import io.towersense.sensor.DriverOptions;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.codec.AlarmCodec;
 import io.towersense.telemetry.codec.BatchCodec;
@@ -26,6 +28,7 @@ import io.towersense.telemetry.reading.Reading;
 import io.towersense.telemetry.rule.RuleSet;
 import io.towersense.telemetry.time.Clock;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +39,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -201,6 +205,31 @@ class AgentTest {
         assertThat(heard.logged.get(0).text()).contains("sensor faulty: no temperature in ");
         String log = Files.readString(folder.resolve("data/alerts.log"));
         assertThat(log).contains("sensor faulty: no temperature in ").contains("sensor works again, after ");
+    }
+
+    @Test
+    void severalSensorsOfADeviceGiveOneReading() throws Exception {
+        Sensor thermometer = new Sensor(
+                "thermometer-file",
+                new DriverOptions(Map.of("file", folder.resolve("temperature").toString())));
+        Sensor other = new Sensor("simulator", DriverOptions.NONE);
+        Device both = new Device(
+                "cab1",
+                "Cabinet 1",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(thermometer, other),
+                Duration.ofMillis(10),
+                Optional.empty(),
+                Duration.ZERO);
+        configuration = configuration.withDevices(List.of(both));
+        try (Agent agent = start()) {
+            await().atMost(PATIENCE).until(() -> agent.status().sampled() > 3);
+        }
+        assertThat(heard.sampled)
+                .allSatisfy(reading -> assertThat(reading.values())
+                        .containsEntry("temperature", new BigDecimal("21.5"))
+                        .containsKeys("humidity", "pressure"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ public sealed interface Measurement {
      * @param quality flags by metric; a metric that is absent here is good; a metric may be flagged without a value.
      *     Every metric with a problem has its problem's flag
      * @param problems why a metric that the sensor should have measured has no value
+     * @param failures why one of several sensors gave nothing at all, where it is not known which metrics that concerns
      * @param rawCounts what the sensor itself counted, by metric: a sensor is frozen when these never change. Empty
      *     where a driver has none, or counts so coarsely that a healthy room holds one count for hours
      * @param takenAt the time of the data where it is not now: a replay's; empty for anything live
@@ -29,6 +31,7 @@ public sealed interface Measurement {
             Map<Metric, BigDecimal> values,
             Map<Metric, Set<QualityFlag>> quality,
             Map<Metric, SensorProblem> problems,
+            List<SensorProblem> failures,
             Map<Metric, Long> rawCounts,
             Optional<Instant> takenAt)
             implements Measurement {
@@ -36,7 +39,18 @@ public sealed interface Measurement {
             values = Collections.unmodifiableMap(new TreeMap<>(values));
             quality = Collections.unmodifiableMap(withFlags(quality, problems));
             problems = Collections.unmodifiableMap(new TreeMap<>(problems));
+            failures = List.copyOf(failures);
             rawCounts = Collections.unmodifiableMap(new TreeMap<>(rawCounts));
+        }
+
+        /** What one sensor measured. */
+        public Measured(
+                Map<Metric, BigDecimal> values,
+                Map<Metric, Set<QualityFlag>> quality,
+                Map<Metric, SensorProblem> problems,
+                Map<Metric, Long> rawCounts,
+                Optional<Instant> takenAt) {
+            this(values, quality, problems, List.of(), rawCounts, takenAt);
         }
 
         /** What was measured where nothing is missing. */
@@ -45,7 +59,7 @@ public sealed interface Measurement {
                 Map<Metric, Set<QualityFlag>> quality,
                 Map<Metric, Long> rawCounts,
                 Optional<Instant> takenAt) {
-            this(values, quality, Map.of(), rawCounts, takenAt);
+            this(values, quality, Map.of(), List.of(), rawCounts, takenAt);
         }
 
         /** Good values, measured now, without raw counts. */

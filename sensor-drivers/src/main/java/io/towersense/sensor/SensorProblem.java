@@ -17,6 +17,8 @@ public record SensorProblem(Kind kind, String sentence) {
         NO_BUS,
         /** The bus or file is there, and this user may not use it. */
         ACCESS_DENIED,
+        /** The machine is none that the bus library works on. */
+        UNSUPPORTED,
         /** Something else owns the address, such as a kernel driver. */
         BUSY,
         /** Nothing acknowledges at the address. */

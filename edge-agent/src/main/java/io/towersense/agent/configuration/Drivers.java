@@ -1,21 +1,16 @@
 package io.towersense.agent.configuration;
 
 import io.towersense.sensor.SensorDriverProvider;
+import io.towersense.sensor.installed.InstalledDrivers;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The drivers that there are, by the name that a configuration calls them. */
 public final class Drivers {
-    private static final Logger LOG = LoggerFactory.getLogger(Drivers.class);
-
     private final Map<String, SensorDriverProvider> byName;
 
     private Drivers(Map<String, SensorDriverProvider> byName) {
@@ -24,19 +19,7 @@ public final class Drivers {
 
     /** All drivers on the class path. One that cannot be loaded is told in the log and left out. */
     public static Drivers installed() {
-        Map<String, SensorDriverProvider> found = new TreeMap<>();
-        var providers = ServiceLoader.load(SensorDriverProvider.class).iterator();
-        while (true) {
-            try {
-                if (!providers.hasNext()) {
-                    return new Drivers(found);
-                }
-                SensorDriverProvider provider = providers.next();
-                found.putIfAbsent(provider.name(), provider);
-            } catch (ServiceConfigurationError e) {
-                LOG.warn("a driver cannot be loaded and is left out: {}", e.getMessage());
-            }
-        }
+        return of(InstalledDrivers.all());
     }
 
     /** Exactly these drivers. */

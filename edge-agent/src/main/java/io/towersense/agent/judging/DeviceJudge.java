@@ -23,19 +23,30 @@ import java.util.Optional;
  * for {@link #alarms}.
  */
 final class DeviceJudge {
+    /** Somebody looks at every device about once a second; after longer than this the whole program stood still. */
+    private static final Duration LONGEST_UNSEEN = Duration.ofSeconds(2);
+
     private final JudgedDevice device;
     private final AlarmEngine engine;
     private volatile DeviceState state;
     private Optional<Instant> lastTime = Optional.empty();
     private Optional<SensorFault> fault = Optional.empty();
     private boolean replayed;
+    private boolean isExhausted;
     private Duration elapsed = Duration.ZERO;
+    private Duration lastSeen;
 
-    /** @param state its elapsed times are on this boot's clock */
-    DeviceJudge(JudgedDevice device, RuleSet rules, DeviceState state) {
+    /**
+     * Begins where somebody left off. Delays of the standing rules begin again: nobody has read the sensor meanwhile.
+     *
+     * @param state its elapsed times are on this boot's clock
+     * @param now the boot clock's time
+     */
+    DeviceJudge(JudgedDevice device, RuleSet rules, DeviceState state, Duration now) {
         this.device = device;
         this.engine = new AlarmEngine(rules, device.standing());
-        this.state = state;
+        this.state = state.restartedAt(now, StandingRule.IDS);
+        this.lastSeen = now;
     }
 
     Evaluation judge(Sample sample) {
@@ -46,7 +57,7 @@ final class DeviceJudge {
             }
             follow(sinceEpoch(reading.timestamp()));
         } else {
-            elapsed = later(elapsed, sample.monotonic());
+            see(sample.monotonic());
         }
         lastTime = Optional.of(reading.timestamp());
         fault = sample.fault();
@@ -55,7 +66,9 @@ final class DeviceJudge {
 
     /** Judges that nothing usable came; on a recording's clock no time passes meanwhile. */
     Evaluation miss(Miss miss, Instant now) {
-        elapsed = replayed ? elapsed : later(elapsed, miss.monotonic());
+        if (!replayed) {
+            see(miss.monotonic());
+        }
         fault = Optional.of(miss.fault());
         return remember(engine.miss(state, device.at(now), miss.fault(), elapsed));
     }
@@ -64,19 +77,17 @@ final class DeviceJudge {
     Optional<Evaluation> tick(Instant now, Duration monotonic) {
         boolean isWaiting =
                 !device.standing().isEmpty() || state.rules().values().stream().anyMatch(DeviceJudge::isWaiting);
-        if (replayed || !isWaiting) {
+        if (replayed || isExhausted || !isWaiting) {
             return Optional.empty();
         }
-        elapsed = later(elapsed, monotonic);
+        see(monotonic);
         Evaluation evaluation = remember(engine.tick(state, device.at(now), fault, elapsed));
         return evaluation.changes().isEmpty() ? Optional.empty() : Optional.of(evaluation);
     }
 
-    /** Nobody has read the sensor for a while, and that was not its fault: delays of the standing rules begin again. */
-    void excuse(Duration monotonic) {
-        if (!replayed) {
-            state = state.restartedAt(monotonic, StandingRule.IDS);
-        }
+    /** There is nothing more to come: that is no silence. */
+    void exhaust() {
+        isExhausted = true;
     }
 
     /** The alarms that stand. */
@@ -84,6 +95,16 @@ final class DeviceJudge {
         return state.rules().values().stream()
                 .flatMap(rule -> rule.alarm().stream())
                 .toList();
+    }
+
+    /** Goes on to this moment. Where nobody has looked for long, that was not the sensor's fault and does not count. */
+    private void see(Duration now) {
+        Duration unseen = now.minus(lastSeen);
+        if (unseen.compareTo(LONGEST_UNSEEN) > 0) {
+            state = state.shiftedBy(unseen, StandingRule.IDS);
+        }
+        lastSeen = later(lastSeen, now);
+        elapsed = later(elapsed, now);
     }
 
     private Evaluation remember(Evaluation evaluation) {

@@ -35,9 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class Judge {
     private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
 
-    /** Ticks that lie further apart mean that the whole program stood still. */
-    private static final Duration LONGEST_BETWEEN_TICKS = Duration.ofSeconds(5);
-
     private final RuleSet rules;
     private final Outbox outbox;
     private final AlertLog alertLog;
@@ -45,7 +42,6 @@ public final class Judge {
     private final Clock clock;
     private final String rulesVersion;
     private final Map<String, DeviceJudge> devices = new ConcurrentHashMap<>();
-    private Duration lastTick;
 
     private Judge(RuleSet rules, Outbox outbox, AlertLog alertLog, Names names, Clock clock) {
         this.rules = rules;
@@ -54,7 +50,6 @@ public final class Judge {
         this.names = names;
         this.clock = clock;
         this.rulesVersion = rules.version();
-        this.lastTick = clock.monotonic();
     }
 
     /**
@@ -79,9 +74,8 @@ public final class Judge {
         for (JudgedDevice device : judged) {
             RememberedState known =
                     remembered.getOrDefault(device.id(), new RememberedState(DeviceState.INITIAL, boot.id()));
-            DeviceJudge led = new DeviceJudge(device, rules, judge.onThisBoot(known, boot));
-            led.excuse(clock.monotonic());
-            judge.devices.put(device.id(), led);
+            judge.devices.put(
+                    device.id(), new DeviceJudge(device, rules, judge.onThisBoot(known, boot), clock.monotonic()));
         }
         remembered.forEach((id, known) -> {
             if (!judge.devices.containsKey(id)) {
@@ -118,17 +112,19 @@ public final class Judge {
         }
     }
 
+    /** There is nothing more to come from the device; what stands of it stands on. */
+    public void exhausted(String deviceId) {
+        DeviceJudge device = device(deviceId);
+        synchronized (device) {
+            device.exhaust();
+        }
+    }
+
     /** Lets time pass over the devices. To be called about once a second, by one thread. */
     public void tick() {
-        Duration begun = clock.monotonic();
-        boolean stoodStill = begun.minus(lastTick).compareTo(LONGEST_BETWEEN_TICKS) > 0;
-        lastTick = begun;
         devices.forEach((id, device) -> {
             synchronized (device) {
                 Duration now = clock.monotonic();
-                if (stoodStill) {
-                    device.excuse(now);
-                }
                 device.tick(clock.now(), now)
                         .ifPresent(evaluation -> settle(Judgement.ofTime(id, evaluation, now, rulesVersion)));
             }
@@ -145,7 +141,8 @@ public final class Judge {
     }
 
     private DeviceJudge device(String id) {
-        return devices.computeIfAbsent(id, key -> new DeviceJudge(JudgedDevice.of(key), rules, DeviceState.INITIAL));
+        return devices.computeIfAbsent(
+                id, key -> new DeviceJudge(JudgedDevice.of(key), rules, DeviceState.INITIAL, clock.monotonic()));
     }
 
     private void settle(Judgement judgement) {

@@ -10,6 +10,7 @@ import io.towersense.telemetry.reading.InvalidReadingException;
 import io.towersense.telemetry.reading.Reading;
 import io.towersense.telemetry.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -127,7 +128,7 @@ final class DeviceSampler {
         Measurement measurement;
         boolean isOverdue;
         try {
-            measurement = device.driver().read();
+            measurement = Objects.requireNonNull(device.driver().read(), "it gave neither a measurement nor a fault");
         } catch (InterruptedException e) {
             measurement = new Faulted("the read was given up");
         } catch (RuntimeException | Error e) {
@@ -178,17 +179,23 @@ final class DeviceSampler {
 
     private void miss(String reason) {
         tell(reason);
-        try {
-            listener.missed(new Miss(device.id(), SensorFault.of(reason), clock.monotonic()));
-        } catch (RuntimeException e) {
-            LOG.error("{}: the fault is not judged: {}", device.id(), e, e);
-        }
+        Miss miss = new Miss(device.id(), SensorFault.of(reason), clock.monotonic());
+        tell(() -> listener.missed(miss));
     }
 
     private void tell(String reason) {
         if (record.fault(reason, clock.now())) {
             LOG.warn("{}: {}", device.id(), reason);
-            listener.faulted(device.id(), reason);
+            tell(() -> listener.faulted(device.id(), reason));
+        }
+    }
+
+    /** What the listener does with what it is told is its own affair: no failure of its ends the device's thread. */
+    private void tell(Runnable telling) {
+        try {
+            telling.run();
+        } catch (RuntimeException e) {
+            LOG.error("{}: what is wrong with it reached nobody: {}", device.id(), e, e);
         }
     }
 

@@ -4,7 +4,6 @@ import io.towersense.telemetry.metric.Metric;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Notices a sensor that goes on answering and measures no more: its raw counts never change. A healthy room may hold one
@@ -29,18 +28,17 @@ final class FrozenCheck {
      * Takes a metric's count.
      *
      * @param now the boot clock's time
-     * @return for how long it has not changed, where that is too long
+     * @return whether it has not changed for too long
      */
-    Optional<Duration> frozenFor(Metric metric, long count, Duration now) {
+    boolean isFrozen(Metric metric, long count, Duration now) {
         Stand before = stands.get(metric);
         if (before == null || before.count() != count) {
             stands.put(metric, new Stand(count, now, 1));
-            return Optional.empty();
+            return false;
         }
         Stand stand = new Stand(count, before.since(), before.reads() + 1);
         stands.put(metric, stand);
         Duration length = now.minus(stand.since());
-        boolean isFrozen = !after.isZero() && stand.reads() >= FEWEST_READS && length.compareTo(after) >= 0;
-        return isFrozen ? Optional.of(length) : Optional.empty();
+        return !after.isZero() && stand.reads() >= FEWEST_READS && length.compareTo(after) >= 0;
     }
 }

@@ -8,16 +8,15 @@ import io.towersense.telemetry.reading.QualityFlag;
 import io.towersense.telemetry.time.Spans;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * What is to be thought of a device's values: flags those that cannot be and those that do not move, and says in a
@@ -25,10 +24,12 @@ import java.util.stream.Collectors;
  */
 final class QualityCheck {
     private final FrozenCheck frozen;
+    private final Duration frozenAfter;
 
     /** @param frozenAfter how long a count may stand still; zero for ever */
     QualityCheck(Duration frozenAfter) {
         this.frozen = new FrozenCheck(frozenAfter);
+        this.frozenAfter = frozenAfter;
     }
 
     /**
@@ -44,43 +45,50 @@ final class QualityCheck {
         Map<Metric, Set<QualityFlag>> quality = new TreeMap<>();
         measured.quality().forEach((metric, flags) -> quality.put(metric, copyOf(flags)));
         Map<Metric, String> reasons = new EnumMap<>(Metric.class);
-        measured.quality()
-                .forEach((metric, flags) -> unusable(metric, flags).ifPresent(text -> reasons.put(metric, text)));
-        measured.problems().forEach((metric, problem) -> reasons.put(metric, reason(metric, problem)));
+        measured.quality().forEach((metric, flags) -> unusable(flags).ifPresent(text -> reasons.put(metric, text)));
+        measured.problems().forEach((metric, problem) -> reasons.put(metric, problem.sentence()));
         measured.values().forEach((metric, value) -> {
             if (!metric.isPlausible(value)) {
                 flag(quality, metric, QualityFlag.IMPOSSIBLE);
                 reasons.putIfAbsent(metric, implausible(metric, value));
             }
         });
-        Map<Metric, Duration> frozenOnes = frozen(measured, now);
-        frozenOnes.keySet().forEach(metric -> {
+        frozen(measured, now).forEach(metric -> {
             flag(quality, metric, QualityFlag.FROZEN);
-            reasons.put(metric, frozenSentence(frozenOnes));
+            reasons.put(metric, frozenSentence());
         });
-        Measured flagged =
-                new Measured(measured.values(), quality, measured.problems(), measured.rawCounts(), measured.takenAt());
-        return new Checked(flagged, fault(reasons));
+        Measured flagged = new Measured(
+                measured.values(),
+                quality,
+                measured.problems(),
+                measured.failures(),
+                measured.rawCounts(),
+                measured.takenAt());
+        List<String> failures = measured.failures().stream()
+                .map(SensorProblem::sentence)
+                .distinct()
+                .toList();
+        return new Checked(flagged, fault(reasons, failures));
     }
 
-    private static Optional<SensorFault> fault(Map<Metric, String> reasons) {
-        if (reasons.isEmpty()) {
+    /** One sentence: each reason once, after the metrics that it is about. */
+    private static Optional<SensorFault> fault(Map<Metric, String> reasons, List<String> failures) {
+        Map<String, List<String>> metrics = new LinkedHashMap<>();
+        reasons.forEach((metric, reason) ->
+                metrics.computeIfAbsent(reason, key -> new ArrayList<>()).add(metric.label()));
+        List<String> sentences = new ArrayList<>(failures);
+        metrics.forEach((reason, labels) -> sentences.add(
+                labels.stream().anyMatch(reason::contains) ? reason : String.join(", ", labels) + ": " + reason));
+        if (sentences.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Metric> only = reasons.size() == 1 ? reasons.keySet().stream().findFirst() : Optional.empty();
-        return Optional.of(new SensorFault(only, String.join("; ", new LinkedHashSet<>(reasons.values()))));
+        boolean isOfOneMetric = reasons.size() == 1 && failures.isEmpty();
+        Optional<Metric> only = isOfOneMetric ? reasons.keySet().stream().findFirst() : Optional.empty();
+        return Optional.of(new SensorFault(only, String.join("; ", sentences)));
     }
 
-    private static Optional<String> unusable(Metric metric, Set<QualityFlag> flags) {
-        return flags.stream()
-                .filter(flag -> !flag.isUsable())
-                .findFirst()
-                .map(flag -> metric.label() + " is unusable: " + flag.label());
-    }
-
-    private static String reason(Metric metric, SensorProblem problem) {
-        String sentence = problem.sentence();
-        return sentence.contains(metric.label()) ? sentence : metric.label() + ": " + sentence;
+    private static Optional<String> unusable(Set<QualityFlag> flags) {
+        return flags.stream().filter(flag -> !flag.isUsable()).findFirst().map(flag -> "unusable, " + flag.label());
     }
 
     private static String implausible(Metric metric, BigDecimal value) {
@@ -89,21 +97,20 @@ final class QualityCheck {
                 + ": check the sensor and its driver's options";
     }
 
-    private Map<Metric, Duration> frozen(Measured measured, Duration now) {
-        Map<Metric, Duration> lengths = new EnumMap<>(Metric.class);
-        measured.rawCounts()
-                .forEach((metric, count) -> frozen.frozenFor(metric, count, now)
-                        .filter(length -> measured.values().containsKey(metric))
-                        .ifPresent(length -> lengths.put(metric, length)));
-        return lengths;
+    private Set<Metric> frozen(Measured measured, Duration now) {
+        Set<Metric> frozenOnes = EnumSet.noneOf(Metric.class);
+        measured.rawCounts().forEach((metric, count) -> {
+            if (frozen.isFrozen(metric, count, now) && measured.values().containsKey(metric)) {
+                frozenOnes.add(metric);
+            }
+        });
+        return frozenOnes;
     }
 
-    /** One sentence for all that are frozen, by the one that is for the shortest time. */
-    private static String frozenSentence(Map<Metric, Duration> frozenOnes) {
-        String metrics = frozenOnes.keySet().stream().map(Metric::label).collect(Collectors.joining(", "));
-        Duration shortest = Collections.min(frozenOnes.values()).truncatedTo(ChronoUnit.SECONDS);
-        return metrics + (frozenOnes.size() == 1 ? " is" : " are") + " frozen: the sensor has counted the same for "
-                + Spans.format(shortest) + ": unplug it and plug it in again; replace it if it stays so";
+    /** Without the time that has passed since, which would make another sentence of it each time. */
+    private String frozenSentence() {
+        return "frozen, the sensor has counted the same for " + Spans.format(frozenAfter)
+                + ": unplug it and plug it in again; replace it if it stays so";
     }
 
     private static void flag(Map<Metric, Set<QualityFlag>> quality, Metric metric, QualityFlag flag) {

@@ -128,7 +128,13 @@ public final class StatusPage {
         return status.alarms().stream()
                 .map(StandingAlarm::event)
                 .anyMatch(event -> event.deviceId().equals(device.path("id").asText())
-                        && event.text().contains(device.path("fault").asText()));
+                        && withoutNumbers(event.text())
+                                .contains(withoutNumbers(device.path("fault").asText())));
+    }
+
+    /** A fault's numbers may change while it stays the same. */
+    private static String withoutNumbers(String text) {
+        return text.replaceAll("[0-9]+", "0");
     }
 
     private void addUplink(List<String> wrong) {

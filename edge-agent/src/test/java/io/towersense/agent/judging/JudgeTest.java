@@ -16,6 +16,10 @@ import io.towersense.agent.outbox.OutboxSettings;
 import io.towersense.agent.outbox.SqliteOutbox;
 import io.towersense.agent.sampling.Miss;
 import io.towersense.agent.sampling.Sample;
+import io.towersense.agent.sampling.SampledDevice;
+import io.towersense.sensor.Measurement;
+import io.towersense.sensor.Measurement.Exhausted;
+import io.towersense.sensor.SensorDriver;
 import io.towersense.telemetry.alarm.AlarmChange;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.alarm.Direction;
@@ -230,7 +234,7 @@ class JudgeTest {
         judged = List.of(CABINET);
         restart(RuleSet.DEFAULTS, FIRST_BOOT);
         miss();
-        clock.advance(Duration.ofSeconds(10));
+        tickFor(10);
         miss();
         assertThat(rulesAndChanges()).containsExactly("faulty raised");
         assertThat(judge.alarms())
@@ -239,7 +243,7 @@ class JudgeTest {
         restart(RuleSet.DEFAULTS, FIRST_BOOT);
         miss();
         for (int read = 0; read < 3; read++) {
-            clock.advance(Duration.ofSeconds(5));
+            tickFor(5);
             judge.judge(sample("21.5"));
         }
         assertThat(rulesAndChanges()).containsExactly("faulty raised", "faulty cleared");
@@ -268,10 +272,70 @@ class JudgeTest {
         judge.judge(sample("21.5"));
         tickFor(3);
         clock.advance(Duration.ofMinutes(10));
-        tickFor(14);
+        tickFor(12);
         assertThat(entries()).isEmpty();
-        tickFor(2);
+        tickFor(3);
         assertThat(rulesAndChanges()).containsExactly("silent raised");
+    }
+
+    @Test
+    void aPauseOfTheProgramIsTakenOutOfADelayAndDoesNotBeginItAnew() throws Exception {
+        judged = List.of(CABINET);
+        restart(RuleSet.DEFAULTS, FIRST_BOOT);
+        judge.judge(sample("21.5"));
+        tickFor(10);
+        clock.advance(Duration.ofSeconds(4));
+        tickFor(3);
+        assertThat(entries()).isEmpty();
+        tickFor(4);
+        assertThat(rulesAndChanges()).containsExactly("silent raised");
+    }
+
+    @Test
+    void aMissRightAfterAPauseIsNoFaultYet() throws Exception {
+        judged = List.of(CABINET);
+        restart(RuleSet.DEFAULTS, FIRST_BOOT);
+        judge.judge(sample("21.5"));
+        tickFor(3);
+        miss();
+        clock.advance(Duration.ofMinutes(10));
+        miss();
+        tickFor(1);
+        assertThat(entries()).isEmpty();
+    }
+
+    @Test
+    void aDeviceThatHasNothingMoreToGiveIsNotSilent() throws Exception {
+        judged = List.of(CABINET);
+        restart(RuleSet.DEFAULTS, FIRST_BOOT);
+        judge.judge(sample("21.5"));
+        judge.exhausted("cab1");
+        tickFor(60);
+        assertThat(entries()).isEmpty();
+    }
+
+    @Test
+    void aRecordingMayBeSilentAsLongAsItWants() {
+        SensorDriver live = () -> new Exhausted();
+        SensorDriver recording = new SensorDriver() {
+            @Override
+            public Measurement read() {
+                return new Exhausted();
+            }
+
+            @Override
+            public boolean pacesItself() {
+                return true;
+            }
+        };
+        assertThat(standing(live)).containsExactly("faulty", "silent");
+        assertThat(standing(recording)).containsExactly("faulty");
+    }
+
+    private static List<String> standing(SensorDriver driver) {
+        SampledDevice device = new SampledDevice(
+                "cab1", driver, Duration.ofSeconds(5), Duration.ZERO, Optional.empty(), Optional.empty());
+        return JudgedDevice.of(device).standing().stream().map(StandingRule::id).toList();
     }
 
     @Test
@@ -279,7 +343,7 @@ class JudgeTest {
         judged = List.of(CABINET);
         restart(RuleSet.DEFAULTS, FIRST_BOOT);
         for (int read = 0; read < 5; read++) {
-            clock.advance(Duration.ofSeconds(5));
+            tickFor(5);
             Reading reading = Reading.builder("cab1", clock.now())
                     .value("temperature", new BigDecimal(read < 4 ? "21.5" : "47.3"))
                     .value("humidity", new BigDecimal("95"))

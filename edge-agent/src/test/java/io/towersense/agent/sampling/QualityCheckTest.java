@@ -11,6 +11,7 @@ import io.towersense.telemetry.metric.Metric;
 import io.towersense.telemetry.reading.QualityFlag;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,6 +74,27 @@ class QualityCheckTest {
     }
 
     @Test
+    void oneReasonForSeveralMetricsIsSaidOnce() {
+        SensorProblem dead = new SensorProblem(Kind.NO_ANSWER, "no answer at 0x44 on bus 1: check wiring");
+        Measured measured = new Measured(
+                Map.of(Metric.PRESSURE, new BigDecimal("1013")),
+                Map.of(),
+                Map.of(Metric.TEMPERATURE, dead, Metric.HUMIDITY, dead),
+                Map.of(),
+                Optional.empty());
+        assertThat(check.check(measured, Duration.ZERO).fault().orElseThrow().reason())
+                .isEqualTo("temperature, humidity: no answer at 0x44 on bus 1: check wiring");
+    }
+
+    @Test
+    void aFailureOfTheDeviceIsAFaultAlsoWhereNoMetricIsConcerned() {
+        SensorProblem dead = new SensorProblem(Kind.NO_ANSWER, "no answer from 28-0316a2794dff");
+        Measured measured = new Measured(MILD, Map.of(), Map.of(), List.of(dead), Map.of(), Optional.empty());
+        assertThat(check.check(measured, Duration.ZERO).fault())
+                .contains(SensorFault.of("no answer from 28-0316a2794dff"));
+    }
+
+    @Test
     void severalFaultsAreOneSentenceAndConcernNoSingleMetric() {
         Measured measured = new Measured(
                 MILD,
@@ -81,7 +103,7 @@ class QualityCheckTest {
                 Optional.empty());
         SensorFault fault = check.check(measured, Duration.ZERO).fault().orElseThrow();
         assertThat(fault.metric()).isEmpty();
-        assertThat(fault.reason()).isEqualTo("temperature is unusable: crc; humidity is unusable: frozen");
+        assertThat(fault.reason()).isEqualTo("temperature: unusable, crc; humidity: unusable, frozen");
     }
 
     @Test
@@ -96,7 +118,8 @@ class QualityCheckTest {
         assertThat(checked.measured().values()).isEqualTo(MILD);
         SensorFault fault = checked.fault().orElseThrow();
         assertThat(fault.metric()).contains(Metric.HUMIDITY);
-        assertThat(fault.reason()).startsWith("humidity is frozen: the sensor has counted the same for 30 min");
+        assertThat(fault.reason())
+                .startsWith("humidity: frozen, the sensor has counted the same for 30 min: unplug it");
         assertThat(check.check(counted(31, 29_892), minutes(31)).fault()).isEmpty();
     }
 
@@ -108,7 +131,7 @@ class QualityCheckTest {
         SensorFault fault = check.check(counted(7, 8), minutes(30)).fault().orElseThrow();
         assertThat(fault.metric()).isEmpty();
         assertThat(fault.reason())
-                .startsWith("temperature, humidity are frozen: the sensor has counted the same for 30 min: unplug it");
+                .startsWith("temperature, humidity: frozen, the sensor has counted the same for 30 min: unplug it");
     }
 
     @Test

@@ -123,6 +123,8 @@ class SamplerTest {
         driver.becomes(() -> ScriptedDriver.celsius("21"));
         time.pass(BOUND);
         await().untilTrue(wasInterrupted);
+        await().until(() -> !heard.misses.isEmpty());
+        assertThat(heard.misses).isEqualTo(heard.faults);
         assertThat(heard.faults)
                 .containsExactly("cab1: the sensor has not answered within 40 ms; check its wiring and its power");
         time.pass(INTERVAL);
@@ -209,6 +211,28 @@ class SamplerTest {
                 .containsExactly("cab1: 0x76 does not answer, attempt 1", "cab1: 0x76 answers nonsense");
         assertThat(sampling(sampler, "cab1").fault()).hasValue("0x76 answers nonsense");
         assertThat(sampling(sampler, "cab1").faultSince()).hasValue(Instant.parse("2026-11-22T10:00:00Z"));
+    }
+
+    @Test
+    void everyMissIsToldAlsoWhereTheFaultIsTheSame() {
+        ScriptedDriver driver = ScriptedDriver.of(() -> new Faulted("0x76 does not answer"));
+        start(device("cab1", driver));
+        passUntilReads(driver, 4);
+        await().until(() -> heard.misses.size() >= 3);
+        assertThat(heard.misses).containsOnly("cab1: 0x76 does not answer");
+        assertThat(heard.faults).hasSize(1);
+    }
+
+    @Test
+    void aListenerThatFailsEndsNoDevice() {
+        heard.failsOnFault.set(true);
+        ScriptedDriver driver = ScriptedDriver.of(() -> new Faulted("0x76 does not answer"));
+        start(device("cab1", driver));
+        passUntilReads(driver, 2);
+        await().until(() -> !heard.misses.isEmpty());
+        driver.becomes(() -> ScriptedDriver.celsius("20"));
+        passUntilReads(driver, 4);
+        await().until(() -> !heard.samples("cab1").isEmpty());
     }
 
     @Test
@@ -350,6 +374,8 @@ class SamplerTest {
     private static final class Heard implements SampleListener {
         private final List<Sample> samples = new CopyOnWriteArrayList<>();
         private final List<String> faults = new CopyOnWriteArrayList<>();
+        private final List<String> misses = new CopyOnWriteArrayList<>();
+        private final AtomicBoolean failsOnFault = new AtomicBoolean();
         private final List<String> exhausted = new CopyOnWriteArrayList<>();
         private final AtomicBoolean failsOnce = new AtomicBoolean();
 
@@ -368,7 +394,15 @@ class SamplerTest {
         }
 
         @Override
+        public void missed(Miss miss) {
+            misses.add(miss.deviceId() + ": " + miss.fault().reason());
+        }
+
+        @Override
         public void faulted(String deviceId, String reason) {
+            if (failsOnFault.getAndSet(false)) {
+                throw new IllegalStateException("no ticker");
+            }
             faults.add(deviceId + ": " + reason);
         }
 

@@ -19,7 +19,7 @@ public final class BusReasons {
         return switch (failure.why()) {
             case NO_BUS -> new SensorProblem(Kind.NO_BUS, said);
             case ACCESS_DENIED -> new SensorProblem(Kind.ACCESS_DENIED, said);
-            case UNSUPPORTED -> new SensorProblem(Kind.FAILED, said);
+            case UNSUPPORTED -> new SensorProblem(Kind.UNSUPPORTED, said);
             case NO_ANSWER -> new SensorProblem(Kind.NO_ANSWER, "no answer at " + place + ": check wiring; " + hint);
             case BUSY ->
                 new SensorProblem(

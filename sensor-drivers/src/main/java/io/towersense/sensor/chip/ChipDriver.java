@@ -29,8 +29,8 @@ public final class ChipDriver implements SensorDriver {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(20);
 
     /** What another attempt at once cannot mend. */
-    private static final Set<Kind> LASTING =
-            EnumSet.of(Kind.NO_BUS, Kind.ACCESS_DENIED, Kind.BUSY, Kind.WRONG_CHIP, Kind.OUT_OF_RANGE);
+    private static final Set<Kind> LASTING = EnumSet.of(
+            Kind.NO_BUS, Kind.ACCESS_DENIED, Kind.UNSUPPORTED, Kind.BUSY, Kind.WRONG_CHIP, Kind.OUT_OF_RANGE);
 
     private final Chip chip;
     private final I2cBus bus;

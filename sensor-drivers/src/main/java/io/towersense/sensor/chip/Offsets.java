@@ -51,7 +51,12 @@ public record Offsets(Map<Metric, BigDecimal> byMetric) {
             corrected.put(metric, offset == null ? value : held(metric, value.add(offset)));
         });
         return new Measured(
-                corrected, measured.quality(), measured.problems(), measured.rawCounts(), measured.takenAt());
+                corrected,
+                measured.quality(),
+                measured.problems(),
+                measured.failures(),
+                measured.rawCounts(),
+                measured.takenAt());
     }
 
     private static BigDecimal held(Metric metric, BigDecimal value) {

@@ -41,7 +41,7 @@ public final class CompositeDriver implements SensorDriver {
     public Measurement read() throws InterruptedException {
         Merged merged = new Merged();
         for (SensorDriver sensor : sensors) {
-            Measurement measurement = sensor.read();
+            Measurement measurement = read(sensor);
             if (measurement instanceof Measured measured) {
                 merged.add(sensor, measured);
             } else if (measurement instanceof Faulted faulted) {
@@ -51,6 +51,24 @@ public final class CompositeDriver implements SensorDriver {
             }
         }
         return merged.measurement();
+    }
+
+    /** A sensor whose driver fails is a sensor that fails. */
+    private static Measurement read(SensorDriver sensor) throws InterruptedException {
+        try {
+            return sensor.read();
+        } catch (RuntimeException | LinkageError e) {
+            return new Faulted("a sensor's driver failed: " + e);
+        }
+    }
+
+    /** The first in the order that measures the metric, as far as that was told or seen. */
+    private boolean owns(SensorDriver sensor, Metric metric) {
+        return owners.merge(
+                        metric,
+                        sensor,
+                        (known, other) -> sensors.indexOf(other) < sensors.indexOf(known) ? other : known)
+                == sensor;
     }
 
     @Override
@@ -68,13 +86,14 @@ public final class CompositeDriver implements SensorDriver {
         private final Map<Metric, Measured> sources = new EnumMap<>(Metric.class);
         private final Map<Metric, SensorProblem> problems = new EnumMap<>(Metric.class);
         private final List<SensorProblem> failures = new ArrayList<>();
+        private final List<SensorProblem> unassigned = new ArrayList<>();
 
         void add(SensorDriver sensor, Measured measured) {
             Set<Metric> measuredOnes = EnumSet.noneOf(Metric.class);
             measuredOnes.addAll(measured.values().keySet());
             measuredOnes.addAll(measured.quality().keySet());
             for (Metric metric : measuredOnes) {
-                if (owners.computeIfAbsent(metric, key -> sensor) == sensor) {
+                if (owns(sensor, metric)) {
                     sources.put(metric, measured);
                 }
             }
@@ -82,6 +101,9 @@ public final class CompositeDriver implements SensorDriver {
 
         void add(SensorDriver sensor, SensorProblem problem) {
             failures.add(problem);
+            if (!owners.containsValue(sensor)) {
+                unassigned.add(problem);
+            }
             owners.forEach((metric, owner) -> {
                 if (owner == sensor) {
                     problems.put(metric, problem);
@@ -104,7 +126,7 @@ public final class CompositeDriver implements SensorDriver {
                 copy(metric, source.problems(), problems);
                 copy(metric, source.rawCounts(), counts);
             });
-            return new Measured(values, quality, problems, counts, Optional.empty());
+            return new Measured(values, quality, problems, unassigned, counts, Optional.empty());
         }
 
         private static <T> void copy(Metric metric, Map<Metric, T> from, Map<Metric, T> to) {

@@ -7,7 +7,10 @@ import io.towersense.sensor.InvalidOptionException;
 import io.towersense.sensor.Measurement.Faulted;
 import io.towersense.sensor.Measurement.Measured;
 import io.towersense.sensor.SensorDriver;
+import io.towersense.sensor.SensorProblem.Kind;
 import io.towersense.sensor.chip.Drivers;
+import io.towersense.sensor.i2c.I2cException;
+import io.towersense.sensor.i2c.fake.CommandChip;
 import io.towersense.sensor.i2c.fake.FakeBus;
 import io.towersense.sensor.i2c.fake.RegisterChip;
 import io.towersense.telemetry.metric.Metric;
@@ -75,9 +78,48 @@ class AutoProviderTest {
     }
 
     @Test
-    void anAddressThatAKernelDriverOwnsIsLeftAlone() {
+    void severalChipsMakeOneDeviceTheBestOfThemFirst() throws Exception {
+        bus.attach(0x76, bosch(0x60)).attach(0x44, new CommandChip().answer("fd", "666693666693"));
+        SensorDriver driver = open(Map.of());
+        Measured measured = (Measured) driver.read();
+        assertThat(measured.values()).containsOnlyKeys(Metric.TEMPERATURE, Metric.HUMIDITY, Metric.PRESSURE);
+        assertThat(measured.values()).containsEntry(Metric.TEMPERATURE, new BigDecimal("25.000"));
+        bus.detach(0x44);
+        assertThat(((Measured) driver.read()).values()).containsOnlyKeys(Metric.PRESSURE);
+    }
+
+    @Test
+    void anAddressThatAKernelDriverOwnsIsAFaultAndNoReasonToSimulate() throws Exception {
         bus.attach(0x76, bosch(0x60));
         bus.hold(0x76, true);
+        SensorDriver driver = open(Map.of());
+        assertThat(driver.isSimulated()).isFalse();
+        assertThat(driver.read())
+                .isInstanceOfSatisfying(
+                        Faulted.class,
+                        faulted -> assertThat(faulted.reason())
+                                .startsWith("0x76 on bus 1 is held by a kernel driver, and no other sensor was found"));
+        bus.hold(0x76, false);
+        assertThat(driver.read()).isInstanceOf(Measured.class);
+    }
+
+    @Test
+    void aBusThatCannotBeLookedAtIsAFaultAndNoReasonToSimulate() throws Exception {
+        bus.attach(0x76, bosch(0x60));
+        bus.fail(0, 1_000, I2cException.Cause.ACCESS_DENIED);
+        SensorDriver driver = open(Map.of());
+        assertThat(driver.isSimulated()).isFalse();
+        assertThat(driver.read())
+                .isInstanceOfSatisfying(
+                        Faulted.class,
+                        faulted -> assertThat(faulted.problem().kind()).isEqualTo(Kind.ACCESS_DENIED));
+        bus.fail(0, 0, I2cException.Cause.ACCESS_DENIED);
+        assertThat(driver.read()).isInstanceOf(Measured.class);
+    }
+
+    @Test
+    void aMachineOnWhichNoSensorCanBeIsSimulated() {
+        bus.fail(0, 1_000, I2cException.Cause.UNSUPPORTED);
         assertThat(open(Map.of()).isSimulated()).isTrue();
     }
 

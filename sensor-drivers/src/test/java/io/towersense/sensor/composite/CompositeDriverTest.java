@@ -106,6 +106,39 @@ class CompositeDriverTest {
     }
 
     @Test
+    void aSensorOfWhichNothingIsKnownAndNothingComesIsAFailureOfTheDevice() throws Exception {
+        Scripted unknown = new Scripted(Set.of());
+        unknown.next = new Faulted(DEAD);
+        Measured measured = (Measured) new CompositeDriver(List.of(climate, unknown)).read();
+        assertThat(measured.problems()).isEmpty();
+        assertThat(measured.failures()).containsExactly(DEAD);
+    }
+
+    @Test
+    void aSensorThatComesLateTakesTheMetricBackThatIsItsByTheOrder() throws Exception {
+        Scripted unknown = new Scripted(Set.of());
+        unknown.next = new Faulted(DEAD);
+        Scripted other = new Scripted(Set.of());
+        other.next = measured(Map.of(Metric.TEMPERATURE, "30"));
+        CompositeDriver composite = new CompositeDriver(List.of(unknown, other));
+        assertThat(((Measured) composite.read()).values()).containsEntry(Metric.TEMPERATURE, new BigDecimal("30"));
+        unknown.next = measured(Map.of(Metric.TEMPERATURE, "20"));
+        assertThat(((Measured) composite.read()).values()).containsEntry(Metric.TEMPERATURE, new BigDecimal("20"));
+    }
+
+    @Test
+    void aDriverThatThrowsIsASensorThatFails() throws Exception {
+        SensorDriver broken = () -> {
+            throw new IllegalStateException("broken");
+        };
+        Measured measured = (Measured) new CompositeDriver(List.of(climate, broken)).read();
+        assertThat(measured.values()).containsKey(Metric.TEMPERATURE);
+        assertThat(measured.failures())
+                .extracting(SensorProblem::sentence)
+                .containsExactly("a sensor's driver failed: java.lang.IllegalStateException: broken");
+    }
+
+    @Test
     void aSensorThatHasComeToItsEndIsAProblemOfItsMetrics() throws Exception {
         barometer.next = new Exhausted();
         assertThat(read().problems()).containsOnlyKeys(Metric.PRESSURE);

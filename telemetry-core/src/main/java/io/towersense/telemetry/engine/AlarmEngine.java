@@ -80,7 +80,7 @@ public final class AlarmEngine {
     }
 
     /**
-     * Judges that a read gave no reading. The last values stand, as they do while nothing comes.
+     * Judges that a read gave nothing usable: no evidence, as where every metric is unusable.
      *
      * @param state what is remembered of the device
      * @param fault why there is none
@@ -89,7 +89,7 @@ public final class AlarmEngine {
     public Evaluation miss(DeviceState state, Occasion occasion, SensorFault fault, Duration elapsed) {
         return new Round(state, occasion, Optional.of(fault))
                 .evaluate(
-                        (evaluator, before) -> evaluator.pass(before, elapsed),
+                        (evaluator, before) -> evaluator.withdraw(before),
                         (evaluator, before) -> evaluator.miss(before, elapsed),
                         List.of());
     }

@@ -53,6 +53,14 @@ public sealed interface Condition {
         return this instanceof Clearing ? new Clearing(now) : this;
     }
 
+    /** The same condition where {@code gap} is taken out of a delay that is running: time that does not count. */
+    default Condition shiftedBy(Duration gap) {
+        if (this instanceof Pending pending) {
+            return new Pending(pending.since().plus(gap));
+        }
+        return this instanceof Clearing clearing ? new Clearing(clearing.since().plus(gap)) : this;
+    }
+
     private Condition after(Duration since, Duration now, Duration delay, Condition then) {
         return now.minus(since).compareTo(delay) >= 0 ? then : this;
     }

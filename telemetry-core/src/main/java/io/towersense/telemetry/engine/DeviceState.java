@@ -40,6 +40,13 @@ public record DeviceState(Map<String, RuleState> rules) {
         return restartedAt(now, rules.keySet());
     }
 
+    /** The same state with {@code gap} taken out of the running delays of these rules: time that does not count. */
+    public DeviceState shiftedBy(Duration gap, Set<String> ids) {
+        Map<String, RuleState> shifted = new TreeMap<>(rules);
+        shifted.replaceAll((id, state) -> ids.contains(id) ? state.shiftedBy(gap) : state);
+        return new DeviceState(shifted);
+    }
+
     /** The same state with running delays of these rules begun again at {@code now}. */
     public DeviceState restartedAt(Duration now, Set<String> ids) {
         Map<String, RuleState> restarted = new TreeMap<>(rules);

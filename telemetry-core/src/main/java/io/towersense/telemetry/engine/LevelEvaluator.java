@@ -31,7 +31,12 @@ final class LevelEvaluator {
         if (evidence.isPresent()) {
             return follow(before, evidence.get(), elapsed);
         }
-        return reading.isUnusable(rule.metric()) ? before.withLevels(before.levels(), Optional.empty()) : before;
+        return reading.isUnusable(rule.metric()) ? withdraw(before) : before;
+    }
+
+    /** Takes back the last value: what comes after it is no evidence, so it stands no longer. */
+    RuleState withdraw(RuleState before) {
+        return before.withLevels(before.levels(), Optional.empty());
     }
 
     /** Lets time pass over the last evidence. Only a level that waits to be raised can change. */

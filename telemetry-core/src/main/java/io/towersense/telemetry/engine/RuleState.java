@@ -67,4 +67,9 @@ public record RuleState(
         return withLevels(
                 levels.stream().map(condition -> condition.restartedAt(now)).toList(), evidence);
     }
+
+    RuleState shiftedBy(Duration gap) {
+        return withLevels(
+                levels.stream().map(condition -> condition.shiftedBy(gap)).toList(), evidence);
+    }
 }

@@ -30,23 +30,44 @@ final class StandingEvaluator {
 
     /** Follows what a reading says of its sensor. */
     RuleState follow(RuleState before, Reading reading, Optional<SensorFault> fault, Duration elapsed) {
-        return next(before, isSilence() ? !isUsable(reading) : fault.isPresent(), elapsed);
+        if (!isSilence()) {
+            return next(before, fault.isPresent() ? Side.WRONG : Side.RIGHT, elapsed, rule.onDelay());
+        }
+        if (!isUsable(reading)) {
+            return next(before, Side.WRONG, elapsed, rule.onDelay());
+        }
+        return isTooFarApart(before, elapsed)
+                ? before.withLevels(List.of(new Condition.Clearing(elapsed)), Optional.empty())
+                : next(before, Side.RIGHT, elapsed, rule.onDelay());
     }
 
     /** Follows a read that gave nothing. */
     RuleState miss(RuleState before, Duration elapsed) {
-        return next(before, true, elapsed);
+        return next(before, Side.WRONG, elapsed, rule.onDelay());
     }
 
-    /** Lets time pass: silence grows with it, and a fault stands until a read shows that it is over. */
+    /**
+     * Lets time pass. Silence grows with it. A fault stands until a read shows that it is over; but a single one has to
+     * stand for twice as long as two in a row, since the read that shows it may be under way.
+     */
     RuleState pass(RuleState before, Duration elapsed) {
-        boolean isWaiting = before.levels().get(0) instanceof Condition.Pending;
-        return isSilence() || isWaiting ? next(before, true, elapsed) : before;
+        Condition condition = before.levels().get(0);
+        if (isSilence()) {
+            return condition instanceof Condition.Clearing ? before : next(before, Side.WRONG, elapsed, rule.onDelay());
+        }
+        return condition instanceof Condition.Pending
+                ? next(before, Side.WRONG, elapsed, rule.onDelay().multipliedBy(2))
+                : before;
     }
 
-    private RuleState next(RuleState before, boolean isWrong, Duration elapsed) {
-        Side side = isWrong ? Side.WRONG : Side.RIGHT;
-        Condition condition = before.levels().get(0).next(side, elapsed, rule.onDelay(), rule.offDelay());
+    /** Whether usable readings come, but more rarely than silence takes: that is not its end. */
+    private boolean isTooFarApart(RuleState before, Duration elapsed) {
+        return before.levels().get(0) instanceof Condition.Clearing clearing
+                && elapsed.minus(clearing.since()).compareTo(rule.onDelay()) > 0;
+    }
+
+    private RuleState next(RuleState before, Side side, Duration elapsed, Duration onDelay) {
+        Condition condition = before.levels().get(0).next(side, elapsed, onDelay, rule.offDelay());
         return before.withLevels(List.of(condition), Optional.empty());
     }
 

@@ -22,32 +22,42 @@ public record StandingRule(
 
     private static final int SILENT_INTERVALS = 3;
     /** However often a device is read: the gateway itself may be held up for a moment, by its disk for example. */
-    private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(3);
+    private static final Duration SHORTEST = Duration.ofSeconds(3);
 
-    /**
-     * The rules of a device that is read that often: {@code faulty} when a second read in a row fails, over with the third
-     * good one; {@code silent} when nothing usable has come for three intervals (three seconds at the least), over with the first usable reading.
-     */
+    /** The rules of a device that is read that often. */
     public static List<StandingRule> of(Duration interval) {
         return List.of(faulty(interval), silent(interval));
     }
 
-    /** A sensor that fails, says nothing that can be used, or does not move. X.733: inputDeviceError. */
+    /**
+     * A sensor that fails, says nothing that can be used, or does not move, for one and a half intervals: the second read
+     * in a row that failed. Over with the third good one. Three seconds at the least, both. X.733: inputDeviceError.
+     */
     public static StandingRule faulty(Duration interval) {
-        Duration delay = interval.multipliedBy(3).dividedBy(2);
+        Duration delay = longer(oneAndAHalf(interval), SHORTEST);
         return new StandingRule(
                 "faulty", Direction.FAULTY, ProbableCause.INPUT_DEVICE_ERROR, Severity.MINOR, delay, delay);
     }
 
-    /** A device of which nothing is known any more. X.733: informationMissing. */
+    /**
+     * A device that has given nothing usable for three intervals, three seconds at the least. Over when usable readings
+     * have come for half of that, with no miss between them. X.733: informationMissing.
+     */
     public static StandingRule silent(Duration interval) {
-        Duration three = interval.multipliedBy(SILENT_INTERVALS);
         return new StandingRule(
                 "silent",
                 Direction.SILENT,
                 ProbableCause.INFORMATION_MISSING,
                 Severity.MAJOR,
-                three.compareTo(SHORTEST_SILENCE) < 0 ? SHORTEST_SILENCE : three,
-                Duration.ZERO);
+                longer(interval.multipliedBy(SILENT_INTERVALS), SHORTEST),
+                longer(oneAndAHalf(interval), SHORTEST.dividedBy(2)));
+    }
+
+    private static Duration oneAndAHalf(Duration interval) {
+        return interval.multipliedBy(3).dividedBy(2);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 }

@@ -62,8 +62,9 @@ class StandingRulesTest {
     void aReadThatHangsRaisesFaultyByTimeAlone() {
         device.at(0, "20");
         device.miss(5, "the sensor has not answered within 10000 ms");
-        assertThat(device.tick(12)).isEmpty();
-        assertThat(told(device.tick(13))).containsExactly("faulty raised");
+        assertThat(device.tick(19)).isEmpty();
+        device.tick(20);
+        assertThat(told(device.changes())).containsExactly("faulty raised", "silent raised");
         assertThat(device.changes().get(0).text()).contains("has not answered");
     }
 
@@ -84,7 +85,7 @@ class StandingRulesTest {
         for (int second = 0; second < 300; second += 15) {
             device.miss(second, DEAD);
             device.miss(second + 5, DEAD);
-            device.tick(second + 8);
+            device.miss(second + 8, DEAD);
             device.at(second + 10, "20");
         }
         assertThat(told(device.changes())).containsExactly("faulty raised");
@@ -102,9 +103,71 @@ class StandingRulesTest {
         assertThat(raised.get(0).direction()).isEqualTo(Direction.SILENT);
         assertThat(raised.get(0).text()).isEqualTo("no usable reading for 15 s");
         assertThat(device.tick(1_000)).isEmpty();
+        assertThat(device.at(1_006, "20")).isEmpty();
+        assertThat(device.tick(1_010)).isEmpty();
+        assertThat(device.at(1_011, "20")).isEmpty();
         List<AlarmEvent> cleared = device.at(1_016, "20");
         assertThat(told(cleared)).containsExactly("silent cleared");
         assertThat(cleared.get(0).text()).isEqualTo("usable readings come again, after 16 min 40 s");
+    }
+
+    @Test
+    void aLoneGoodReadingNowAndThenDoesNotEndSilence() {
+        for (int second = 0; second < 3_600; second += 5) {
+            if (second % 25 == 0) {
+                device.at(second, "20");
+            } else {
+                device.miss(second, DEAD);
+            }
+            device.tick(second + 2);
+        }
+        assertThat(told(device.changes())).containsExactly("faulty raised", "silent raised");
+    }
+
+    @Test
+    void readingsThatComeMoreRarelyThanSilenceTakesAreOneAlarm() {
+        for (double second = 0; second < 900; second += 1) {
+            if (second % 17 == 0) {
+                device.at(second, "20");
+            }
+            device.tick(second + 0.5);
+        }
+        assertThat(told(device.changes())).containsExactly("silent raised");
+    }
+
+    @Test
+    void aReadThatFailedIsNoFaultWhileTheNextOneTakesItsTime() {
+        device.at(0, "20");
+        device.miss(5, DEAD);
+        device.tick(13);
+        device.at(14, "20");
+        device.at(19, "20");
+        assertThat(device.changes()).isEmpty();
+    }
+
+    @Test
+    void aSensorThatFailsWithEveryThirdOfAThousandReadsASecondIsOneAlarm() {
+        EngineFixture quick = EngineFixture.readEvery(0.001);
+        for (int read = 0; read < 20_000; read++) {
+            if (read % 3 == 0) {
+                quick.miss(read / 1_000.0, DEAD);
+            } else {
+                quick.at(read / 1_000.0, "20");
+            }
+        }
+        assertThat(told(quick.changes())).isEmpty();
+    }
+
+    @Test
+    void aValueFromBeforeTheSensorFailedRaisesNothingLater() {
+        EngineFixture slow = EngineFixture.readEvery(
+                5, EngineFixture.above(60, 0, EngineFixture.level("45", "43", Severity.CRITICAL)));
+        slow.at(0, "46");
+        for (int second = 5; second < 120; second += 5) {
+            slow.miss(second, DEAD);
+            slow.tick(second + 1);
+        }
+        assertThat(told(slow.changes())).containsExactly("faulty raised", "silent raised");
     }
 
     @Test
