@@ -6,6 +6,7 @@ import io.towersense.sensor.SensorProblem.Kind;
 import io.towersense.sensor.chip.Channel;
 import io.towersense.sensor.chip.Chip;
 import io.towersense.sensor.chip.ChipException;
+import io.towersense.sensor.chip.ChipNames;
 import io.towersense.sensor.chip.OperatingRange;
 import io.towersense.sensor.chip.Readout;
 import io.towersense.sensor.chip.RegisterBytes;
@@ -81,20 +82,21 @@ final class Bme280 implements Chip {
         device.writeRegister(RESET_REGISTER, RESET);
         device.pause(START_UP);
         awaitClear(device, COPYING, "copy its calibration after a reset");
-        byte[] low = device.readRegisters(CALIBRATION_LOW, Bme280Calibration.LOW_LENGTH);
-        byte[] high = measuresHumidity()
-                ? device.readRegisters(CALIBRATION_HIGH, Bme280Calibration.HIGH_LENGTH)
-                : new byte[0];
-        RegisterCheck.notStuck(device, low);
-        if (measuresHumidity()) {
-            RegisterCheck.notStuck(device, high);
-        }
-        calibration = new Bme280Calibration(low, high);
+        // Before the calibration is read: what is set here gives it away if the chip is exchanged from now on.
         if (measuresHumidity()) {
             // Section 5.4.3: takes effect with the write to ctrl_meas that follows.
             device.writeRegister(CTRL_HUM, HUMIDITY_ONCE);
         }
         device.writeRegister(CONFIG, UNFILTERED);
+        byte[] low = device.readRegisters(CALIBRATION_LOW, Bme280Calibration.LOW_LENGTH);
+        byte[] high = measuresHumidity()
+                ? device.readRegisters(CALIBRATION_HIGH, Bme280Calibration.HIGH_LENGTH)
+                : new byte[0];
+        RegisterCheck.calibrated(device, low);
+        if (measuresHumidity()) {
+            RegisterCheck.calibrated(device, high);
+        }
+        calibration = new Bme280Calibration(low, high);
     }
 
     @Override
@@ -116,7 +118,7 @@ final class Bme280 implements Chip {
     private void identify(I2cDevice device) throws I2cException, ChipException {
         int id = device.readRegister(ID_REGISTER);
         if (id != BME280_ID && id != BMP280_ID) {
-            throw RegisterCheck.wrongChip(device, id, "BME280 (0x60) or BMP280 (0x58)");
+            throw ChipNames.wrongChip(device, id, "BME280 (0x60) or BMP280 (0x58)");
         }
         isBme280 = id == BME280_ID;
     }

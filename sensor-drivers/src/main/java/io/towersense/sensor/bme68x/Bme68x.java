@@ -6,6 +6,7 @@ import io.towersense.sensor.chip.Channel;
 import io.towersense.sensor.chip.Chip;
 import io.towersense.sensor.chip.ChipAddresses;
 import io.towersense.sensor.chip.ChipException;
+import io.towersense.sensor.chip.ChipNames;
 import io.towersense.sensor.chip.OperatingRange;
 import io.towersense.sensor.chip.Readout;
 import io.towersense.sensor.chip.RegisterBytes;
@@ -98,15 +99,16 @@ final class Bme68x implements Chip {
         name = identify(device);
         device.writeRegister(RESET_REGISTER, RESET);
         device.pause(START_UP);
-        byte[] low = device.readRegisters(CALIBRATION_LOW, Bme68xCalibration.LOW_LENGTH);
-        byte[] high = device.readRegisters(CALIBRATION_HIGH, Bme68xCalibration.HIGH_LENGTH);
-        RegisterCheck.notStuck(device, low);
-        RegisterCheck.notStuck(device, high);
-        calibration = new Bme68xCalibration(low, high);
+        // Before the calibration is read: what is set here gives it away if the chip is exchanged from now on.
         device.writeRegister(CTRL_GAS_0, HEAT_OFF);
         device.writeRegister(CTRL_GAS_1, NO_GAS);
         device.writeRegister(CTRL_HUM, HUMIDITY_ONCE);
         device.writeRegister(CONFIG, NO_FILTER);
+        byte[] low = device.readRegisters(CALIBRATION_LOW, Bme68xCalibration.LOW_LENGTH);
+        byte[] high = device.readRegisters(CALIBRATION_HIGH, Bme68xCalibration.HIGH_LENGTH);
+        RegisterCheck.calibrated(device, low);
+        RegisterCheck.calibrated(device, high);
+        calibration = new Bme68xCalibration(low, high);
     }
 
     @Override
@@ -125,7 +127,7 @@ final class Bme68x implements Chip {
     private static String identify(I2cDevice device) throws I2cException, ChipException {
         int id = device.readRegister(CHIP_ID);
         if (id != ID) {
-            throw RegisterCheck.wrongChip(device, id, "BME680 or BME688 (0x61)");
+            throw ChipNames.wrongChip(device, id, "BME680 or BME688 (0x61)");
         }
         int variant = device.readRegister(VARIANT_ID);
         String known = NAMES_BY_VARIANT.get(variant);

@@ -56,6 +56,8 @@ final class Bmp3xx implements Chip {
     private static final int ERROR_BITS = 0x07;
     /** Section 4.3.4: drdy_press, drdy_temp. */
     private static final int READY_BITS = 0x60;
+    /** Section 4.3.4: cmd_rdy. Always set in a chip that works and is idle. */
+    private static final int COMMAND_READY = 0x10;
 
     private static final int POWER_ON = 0x800000;
 
@@ -98,7 +100,7 @@ final class Bmp3xx implements Chip {
         RegisterBytes registers = awaitData(device);
         // Anew each time: what was configured before the reset cannot tell whether the chip was exchanged since.
         byte[] coefficients = device.readRegisters(CALIBRATION, Bmp3xxCalibration.LENGTH);
-        RegisterCheck.notStuck(device, coefficients);
+        RegisterCheck.calibrated(device, coefficients);
         // After both, so that no reset before they were read goes unnoticed. Not in one transfer with the data: between
         // them lies FIFO_DATA (0x14), which is no ordinary register.
         requireConfigured(device);
@@ -112,8 +114,7 @@ final class Bmp3xx implements Chip {
         boolean isOther = ChipNames.of(other).isPresent();
         Optional<String> known = ChipNames.ofRegister0(id);
         if (isOther || known.isEmpty()) {
-            throw RegisterCheck.wrongChip(
-                    device, isOther ? other : id, "BMP388 or BMP390 (0x50 or 0x60 in register 0x00)");
+            throw ChipNames.wrongChip(device, isOther ? other : id, "BMP388 or BMP390 (0x50 or 0x60 in register 0x00)");
         }
         return known.get();
     }
@@ -169,8 +170,8 @@ final class Bmp3xx implements Chip {
             throws ChipException {
         int pressureCount = count24(registers, PRESSURE);
         int temperatureCount = count24(registers, TEMPERATURE);
-        boolean saysReady = (registers.unsigned8(STATUS) & READY_BITS) != 0;
-        if (pressureCount == POWER_ON && temperatureCount == POWER_ON && !saysReady) {
+        boolean isStillAtIt = (registers.unsigned8(STATUS) & (READY_BITS | COMMAND_READY)) == COMMAND_READY;
+        if (pressureCount == POWER_ON && temperatureCount == POWER_ON && isStillAtIt) {
             throw RegisterCheck.notReady(device, "measure");
         }
         double celsius = calibration.celsius(temperatureCount);

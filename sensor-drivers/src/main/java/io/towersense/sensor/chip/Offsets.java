@@ -31,12 +31,14 @@ public record Offsets(Map<Metric, BigDecimal> byMetric) {
     /**
      * What the options say.
      *
-     * @throws io.towersense.sensor.InvalidOptionException if one is no number
+     * @throws io.towersense.sensor.InvalidOptionException if one is no number, or larger than all that is plausible
      */
     public static Offsets of(DriverOptions options, Set<Metric> metrics) {
         Map<Metric, BigDecimal> offsets = new EnumMap<>(Metric.class);
-        metrics.forEach(
-                metric -> options.number(PREFIX + metric.key()).ifPresent(number -> offsets.put(metric, number)));
+        for (Metric metric : metrics) {
+            String most = metric.highest().subtract(metric.lowest()).toPlainString();
+            options.number(PREFIX + metric.key(), "-" + most, most).ifPresent(number -> offsets.put(metric, number));
+        }
         return new Offsets(offsets);
     }
 

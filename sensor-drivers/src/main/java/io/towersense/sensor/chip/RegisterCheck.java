@@ -3,8 +3,6 @@ package io.towersense.sensor.chip;
 import io.towersense.sensor.SensorProblem;
 import io.towersense.sensor.SensorProblem.Kind;
 import io.towersense.sensor.i2c.I2cDevice;
-import io.towersense.sensor.i2c.I2cException;
-import java.util.Optional;
 
 /** What chips with registers have in common to find fault with, in one set of words. */
 public final class RegisterCheck {
@@ -27,7 +25,7 @@ public final class RegisterCheck {
         }
     }
 
-    private static ChipException stuck(I2cDevice device, boolean isLow) {
+    static ChipException stuck(I2cDevice device, boolean isLow) {
         return new ChipException(
                 Kind.STUCK,
                 "nothing but " + (isLow ? "zeros" : "ones") + " from " + device
@@ -36,25 +34,32 @@ public final class RegisterCheck {
     }
 
     /**
-     * The chip says that it is another one.
+     * Makes sure that a calibration was read and is one: not only zeros, not only ones.
      *
-     * @param id what it says; where that means nothing, it is looked at where other chips have their id
-     * @param expected what was looked for, with its ids
+     * @throws ChipException of kind {@code STUCK} if the bytes are nothing else
      */
-    public static ChipException wrongChip(I2cDevice device, int id, String expected) throws I2cException {
-        Optional<String> known = ChipNames.of(id);
-        if (known.isPresent()) {
-            return wrongChip(device, id, " is a " + known.get(), expected);
+    public static void calibrated(I2cDevice device, byte[] calibration) throws ChipException {
+        try {
+            notStuck(device, calibration);
+        } catch (ChipException e) {
+            throw new ChipException(
+                    Kind.STUCK,
+                    "the calibration of the chip at " + device + " is nothing but one byte again and again: check the"
+                            + " sensor's supply; replace it if it stays so");
         }
-        int other = device.readRegister(0x00);
-        Optional<String> elsewhere = ChipNames.ofRegister0(other).filter(name -> !expected.contains(name));
-        if (elsewhere.isPresent()) {
-            return wrongChip(device, other, " is a " + elsewhere.get(), expected);
-        }
-        return id == 0x00 || id == 0xFF ? stuck(device, id == 0) : wrongChip(device, id, " is no known one", expected);
     }
 
-    private static ChipException wrongChip(I2cDevice device, int id, String meaning, String expected) {
+    /**
+     * The chip says that it is another one.
+     *
+     * @param id what it says
+     * @param expected what was looked for, with its ids
+     */
+    public static ChipException wrongChip(I2cDevice device, int id, String expected) {
+        return wrongChip(device, id, "", expected);
+    }
+
+    static ChipException wrongChip(I2cDevice device, int id, String meaning, String expected) {
         return new ChipException(
                 Kind.WRONG_CHIP,
                 "chip id " + ChipAddresses.hex(id) + " at " + device + meaning + ", and not a " + expected

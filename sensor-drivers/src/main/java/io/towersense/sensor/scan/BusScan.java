@@ -117,7 +117,7 @@ public final class BusScan {
     /** @throws I2cException if nothing can be said of the address */
     private Optional<Occupant> occupant(I2cDevice device) throws I2cException, InterruptedException {
         try {
-            Optional<Occupant> chip = recognised(device);
+            Optional<Occupant> chip = known(device);
             if (chip.isPresent()) {
                 return chip;
             }
@@ -132,28 +132,24 @@ public final class BusScan {
         }
     }
 
-    private Optional<Occupant> recognised(I2cDevice device) throws I2cException, InterruptedException {
+    /** The chip that a driver knows, or one that answers a driver's questions and is none of them; else empty. */
+    private Optional<Occupant> known(I2cDevice device) throws I2cException, InterruptedException {
+        boolean hasAnswered = false;
         for (ChipProvider provider : drivers.getOrDefault(device.address(), List.of())) {
-            Optional<String> chip = recognised(provider, device);
-            if (chip.isPresent()) {
-                return Optional.of(new Recognised(device.address(), provider.name(), chip.get()));
+            try {
+                Optional<String> chip = provider.recognise(device);
+                if (chip.isPresent()) {
+                    return Optional.of(new Recognised(device.address(), provider.name(), chip.get()));
+                }
+                hasAnswered = true;
+            } catch (I2cException e) {
+                if (e.why() != I2cException.Cause.NO_ANSWER) {
+                    throw e;
+                }
+            } catch (RuntimeException | LinkageError e) {
+                LOG.warn("the driver {} failed to look at {}: {}", provider.name(), device, e.toString());
             }
         }
-        return Optional.empty();
-    }
-
-    private static Optional<String> recognised(ChipProvider provider, I2cDevice device)
-            throws I2cException, InterruptedException {
-        try {
-            return provider.recognise(device);
-        } catch (I2cException e) {
-            if (e.why() == I2cException.Cause.NO_ANSWER) {
-                return Optional.empty();
-            }
-            throw e;
-        } catch (RuntimeException | LinkageError e) {
-            LOG.warn("the driver {} failed to look at {}: {}", provider.name(), device, e.toString());
-            return Optional.empty();
-        }
+        return hasAnswered ? Optional.of(new Unrecognised(device.address())) : Optional.empty();
     }
 }

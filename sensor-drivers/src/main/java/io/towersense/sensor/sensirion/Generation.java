@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param words of the answer to it
  */
 public record Generation(String label, Command measure, Command question, int words) {
+    private static final Command SHT4X_MEASURE = Command.of(Duration.ofNanos(8_300_000), 0xFD);
+
     /**
      * High repeatability without clock stretching, 15.5 ms at the most; the status register is one word. SHT3x-DIS
      * datasheet, sections 2.2, 4.3 and 4.11.
@@ -26,9 +28,11 @@ public record Generation(String label, Command measure, Command question, int wo
             Command.of(Duration.ofMillis(1), 0xF3, 0x2D),
             1);
 
-    /** High precision, 8.3 ms at the most; the serial number is two words. SHT4x datasheet, sections 3.1 and 4.5. */
-    public static final Generation SHT4X = new Generation(
-            "SHT4x", Command.of(Duration.ofNanos(8_300_000), 0xFD), Command.of(Duration.ofMillis(1), 0x89), 2);
+    /**
+     * High precision, 8.3 ms at the most: SHT4x datasheet, sections 3.1 and 4.5. It is known by what it measures: its
+     * serial number, right checksums and all, might be taken for a measurement by a program that is just waiting for one.
+     */
+    public static final Generation SHT4X = new Generation("SHT4x", SHT4X_MEASURE, SHT4X_MEASURE, 2);
 
     /**
      * Whether there is an SHT4x.
@@ -54,13 +58,18 @@ public record Generation(String label, Command measure, Command question, int wo
      * @throws ChipException of kind {@code WRONG_CHIP} if it is
      */
     void requireNotTheOther(I2cDevice device) throws I2cException, ChipException, InterruptedException {
-        Generation other = equals(SHT3X) ? SHT4X : SHT3X;
+        Generation other = other();
         if (isAnswered(() -> other.question.isAnswered(device, other.words))) {
             throw new ChipException(
                     Kind.WRONG_CHIP,
                     "an " + other.label + " answers at " + device + ", and not an " + label
                             + ": configure the driver for that one, or check what is wired there");
         }
+    }
+
+    /** The generation that this one may be taken for. */
+    Generation other() {
+        return equals(SHT3X) ? SHT4X : SHT3X;
     }
 
     private boolean isThere(I2cDevice device) throws I2cException, InterruptedException {

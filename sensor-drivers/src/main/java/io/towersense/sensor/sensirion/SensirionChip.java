@@ -70,7 +70,7 @@ public final class SensirionChip implements Chip {
         return readout.measured();
     }
 
-    private static byte[] awaitAnswer(I2cDevice device) throws I2cException, ChipException, InterruptedException {
+    private byte[] awaitAnswer(I2cDevice device) throws I2cException, ChipException, InterruptedException {
         for (int poll = 0; poll < POLLS; poll++) {
             try {
                 return device.read(LENGTH);
@@ -81,7 +81,8 @@ public final class SensirionChip implements Chip {
                 device.pause(POLL);
             }
         }
-        throw RegisterCheck.notReady(device, "measure");
+        throw RegisterCheck.notReady(
+                device, "measure (or is it an " + generation.other().label() + "?)");
     }
 
     private static double held(double value) {

@@ -238,13 +238,14 @@ public abstract class ChipContract {
         FakeBus elsewhere =
                 new FakeBus(1).attach(address(), otherwiseCalibrated().orElseThrow());
         Measurement its = Drivers.open(provider(), elsewhere).read();
-        assertGood();
-        int steps = stepsOfARead();
-        for (int step = 0; step <= steps; step++) {
+        int cold = stepsOfARead();
+        int warm = stepsOfARead();
+        Measurement before = driver.read();
+        assertThat(before).isNotEqualTo(its);
+        for (int step = 0; step <= cold + warm; step++) {
             startAnew();
-            Measurement before = driver.read();
-            assertThat(before).isNotEqualTo(its);
             bus.before(step, () -> bus.attach(address(), otherwiseCalibrated().orElseThrow()));
+            assertThat(driver.read()).isIn(before, its);
             assertThat(driver.read()).isIn(before, its);
             assertThat(driver.read()).isEqualTo(its);
         }

@@ -38,10 +38,11 @@ public final class MeasurementAssert extends AbstractAssert<MeasurementAssert, M
         return this;
     }
 
-    /** The metric has no value, for a reason of this kind; also where nothing has a value, and this metric's is one reason. */
+    /** The metric has no value, for a reason of this kind; where nothing has a value, it is one of the reasons. */
     public MeasurementAssert lacks(Metric metric, Kind kind) {
         if (actual instanceof Faulted faulted) {
-            return isFaulted(faulted.problem().kind() == Kind.OUT_OF_RANGE ? Kind.OUT_OF_RANGE : kind);
+            assertThat(faulted.reason()).containsPattern(words(metric.label(), kind));
+            return this;
         }
         assertThat(actual).isInstanceOf(Measured.class);
         Measured measured = (Measured) actual;
@@ -51,6 +52,15 @@ public final class MeasurementAssert extends AbstractAssert<MeasurementAssert, M
                 .as(metric.key())
                 .hasValue(kind);
         return this;
+    }
+
+    private static String words(String metric, Kind kind) {
+        return switch (kind) {
+            case OUT_OF_RANGE -> metric + "( -?[0-9.]+ ?\\S+ is out of the| cannot be computed: the)";
+            case SKIPPED -> "(did not measure " + metric + "|" + metric + " from .* cannot be computed without)";
+            case CRC -> metric + " from .* came with a wrong checksum";
+            default -> throw new IllegalArgumentException("no metric has a reason of its own of kind " + kind);
+        };
     }
 
     /** Nothing has a value, for a reason of this kind. */

@@ -38,7 +38,7 @@ class Sht3xFaultTest extends ChipContract {
 
     @Override
     protected Optional<FakeChip> otherChip() {
-        return Optional.of(new CommandChip().answer("89", "beef92beef92"));
+        return Optional.of(new CommandChip().answer("fd", "beef92beef92"));
     }
 
     @Override
