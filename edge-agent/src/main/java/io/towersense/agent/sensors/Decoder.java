@@ -44,6 +44,9 @@ record Decoder(Machine machine, Path file, Consumer<SensorReading> readings) {
                 .orElseThrow(() -> wrong("was recorded with the driver '" + header.driver()
                         + "', and there is no such driver of an I2C chip; name another with --driver"));
         ReplayedBus bus = new ReplayedBus(recording);
+        if (bus.isAtEnd()) {
+            throw wrong("holds no reading: record it anew");
+        }
         ChipPlace place = new ChipPlace(header.bus(), header.address());
         try (OpenSensor sensor = open(provider, place.unlessIn(header.options()), bus)) {
             while (!bus.isAtEnd()) {

@@ -45,7 +45,8 @@ record ScanReport(List<ScannedBus> buses, KernelDrivers kernel, List<ChipProvide
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (ScannedBus bus : buses) {
-            lines.add("bus " + bus.number() + (bus.occupants().isEmpty() ? ": nothing answers" : ""));
+            boolean isSilent = bus.occupants().isEmpty() && bus.problem().isEmpty();
+            lines.add("bus " + bus.number() + (isSilent ? ": nothing answers" : ""));
             bus.occupants()
                     .forEach(occupant -> lines.add(
                             "  " + ChipAddresses.hex(occupant.address()) + "  " + words(bus.number(), occupant)));

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class AutoProvider implements SensorDriverProvider {
     private static final Logger LOG = LoggerFactory.getLogger(AutoProvider.class);
     private static final String BUSES = "buses";
-    private static final int MOST_BUSES = 255;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
 
     private final SensorDriverProvider simulator = new SimulatorProvider();
     private final I2cBuses buses;
@@ -84,18 +85,14 @@ public final class AutoProvider implements SensorDriverProvider {
         return options.text(BUSES)
                 .map(text -> Arrays.stream(text.split(",", -1))
                         .map(AutoProvider::number)
+                        .distinct()
                         .toList())
                 .orElseGet(buses::numbers);
     }
 
     private static int number(String text) {
-        try {
-            int number = Integer.parseInt(text.strip());
-            if (number >= 0 && number <= MOST_BUSES) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            LOG.debug("no number", e);
+        if (NUMBER.matcher(text.strip()).matches()) {
+            return Integer.parseInt(text.strip());
         }
         throw new InvalidOptionException(BUSES, "'" + text.strip() + "' is no bus; write, for example, 1 or 1,3");
     }

@@ -145,6 +145,6 @@ final class RecordingParser {
             throw line.refuse("'" + PrintableText.excerpt(why[0]) + "' is none of "
                     + String.join(", ", new TreeSet<>(CAUSES.keySet())));
         }
-        return new Failure(cause, why.length > 1 ? why[1] : cause.name());
+        return new Failure(cause, why.length > 1 ? PrintableText.excerpt(why[1]) : cause.name());
     }
 }

@@ -4,6 +4,7 @@ import io.towersense.sensor.i2c.I2cBus;
 import io.towersense.sensor.i2c.I2cBuses;
 import io.towersense.sensor.i2c.I2cException;
 import io.towersense.sensor.i2c.trace.Recording.RecordedTransfer;
+import io.towersense.telemetry.value.PrintableText;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -74,13 +75,14 @@ public final class ReplayedBus implements I2cBus, I2cBuses {
     private Transfer recorded(Transfer asked) {
         if (isAtEnd()) {
             throw new UnexpectedTransferException(
-                    recording.file() + ": ends in the middle of a reading: the driver asks '" + asked.question()
-                            + "' next; record it anew");
+                    recording.file() + ": ends in the middle of a reading: the driver asks '"
+                            + PrintableText.excerpt(asked.question()) + "' next; record it anew");
         }
         RecordedTransfer recorded = recording.transfers().get(next);
         if (!recorded.transfer().asksTheSameAs(asked)) {
             throw new UnexpectedTransferException(recording.file() + ": line " + recorded.line() + ": the driver asks '"
-                    + asked.question() + "' where '" + recorded.transfer().question()
+                    + PrintableText.excerpt(asked.question()) + "' where '"
+                    + PrintableText.excerpt(recorded.transfer().question())
                     + "' was recorded: it was recorded with another driver, version or option");
         }
         next++;
