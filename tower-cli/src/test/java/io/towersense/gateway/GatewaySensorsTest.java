@@ -98,7 +98,7 @@ class GatewaySensorsTest {
             devices.set(BME680);
             List<JsonNode> exchanged = readings.takeUntil(faulted("wrong_chip"));
             assertThat(exchanged.get(exchanged.size() - 1).path("fault").asText())
-                    .startsWith("chip id 0x61 at 0x76 on bus 1 is a BME680 or BME688, and not a BME280");
+                    .startsWith("chip id 0x61 at 0x76 on bus 1 is a BME680, BME688 or BME690, and not a BME280");
             devices.set(NOTHING);
             readings.takeUntil(faulted("no_answer"));
             devices.set(BME280);
