@@ -73,7 +73,7 @@ public record Generation(String label, Command measure, Command question, int wo
     }
 
     private boolean isThere(I2cDevice device) throws I2cException, InterruptedException {
-        return question.isAnswered(device, words) || measure.isAnswered(device, 2);
+        return question.isAnswered(device, words) || (!measure.equals(question) && measure.isAnswered(device, 2));
     }
 
     /** Something that is asked of a chip. */
