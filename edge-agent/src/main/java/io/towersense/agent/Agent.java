@@ -60,6 +60,7 @@ public final class Agent implements AutoCloseable {
     private final Sampler sampler;
     private final Drivers drivers;
     private final Boot boot;
+    private final ReceiptWatch receiptWatch;
     private final Ticker ticker;
     private volatile AgentConfiguration configuration;
     private volatile StatusFile statusFile;
@@ -85,6 +86,7 @@ public final class Agent implements AutoCloseable {
         startedMonotonic = clock.monotonic();
         uplink = new UplinkRecord(startedAt);
         statusFile = new StatusFile(configuration, boot.id());
+        receiptWatch = new ReceiptWatch(configuration.uplink().topics().topics().receipts());
         ticker = new Ticker(this::tick, this::writeStatus);
         alertLog = AlertLog.open(configuration, ZoneId.systemDefault(), clock, entry -> logged(entry, listener));
         judge = Judge.start(
@@ -216,6 +218,7 @@ public final class Agent implements AutoCloseable {
                 startedAt,
                 monotonic.minus(startedMonotonic),
                 uplink.status(),
+                delivery.receipts(),
                 outbox.status(),
                 devices,
                 judge.alarms(),
@@ -262,6 +265,7 @@ public final class Agent implements AutoCloseable {
             judge.tick();
         }
         alertLog.retry();
+        delivery.receipts().ifPresent(receipts -> receiptWatch.look(receipts, clock.now()));
     }
 
     private void writeStatus() {
