@@ -52,6 +52,7 @@ public final class Agent implements AutoCloseable {
     private final Clock clock;
     private final Instant startedAt;
     private final Duration startedMonotonic;
+    private final Uplink connection;
     private final UplinkRecord uplink;
     private final Outbox outbox;
     private final AlertLog alertLog;
@@ -82,6 +83,7 @@ public final class Agent implements AutoCloseable {
         this.clock = clock;
         this.boot = boot;
         this.outbox = outbox;
+        this.connection = connection;
         startedAt = clock.now();
         startedMonotonic = clock.monotonic();
         uplink = new UplinkRecord(startedAt);
@@ -120,11 +122,19 @@ public final class Agent implements AutoCloseable {
      */
     public static Agent start(AgentConfiguration configuration, Clock clock, AgentListener listener)
             throws InterruptedException {
-        return start(configuration, Drivers.installed(), clock, listener);
+        return start(configuration, Drivers.installed(), UplinkFactory.STANDALONE, clock, listener);
     }
 
-    /** Starts an agent with these drivers; otherwise as {@link #start(AgentConfiguration, Clock, AgentListener)}. */
-    public static Agent start(AgentConfiguration configuration, Drivers drivers, Clock clock, AgentListener listener)
+    /**
+     * Starts an agent with these drivers and uplinks; otherwise as
+     * {@link #start(AgentConfiguration, Clock, AgentListener)}.
+     */
+    public static Agent start(
+            AgentConfiguration configuration,
+            Drivers drivers,
+            UplinkFactory uplinks,
+            Clock clock,
+            AgentListener listener)
             throws InterruptedException {
         Boot boot = Boot.current();
         try (Parts parts = new Parts()) {
@@ -132,7 +142,7 @@ public final class Agent implements AutoCloseable {
                     configuration.outboxPath(), configuration.outbox(), boot.id(), clock, listener::committed));
             List<SampledDevice> devices = OpenedDrivers.open(configuration, device -> true, drivers, clock);
             devices.forEach(device -> parts.add(device.driver()));
-            Uplink connection = parts.add(Uplinks.create(configuration.uplink().transport()));
+            Uplink connection = parts.add(uplinks.create(configuration.uplink().transport()));
             Agent agent = new Agent(configuration, drivers, devices, outbox, connection, boot, clock, listener);
             parts.keep();
             LOG.info(
@@ -201,6 +211,16 @@ public final class Agent implements AutoCloseable {
                 next.devices().size(),
                 opened.size(),
                 next.rules().version());
+    }
+
+    /** What it is told to do at the moment. */
+    public AgentConfiguration configuration() {
+        return configuration;
+    }
+
+    /** What carries its messages, for whoever publishes beside it; it is the agent's to close. */
+    public Uplink uplink() {
+        return connection;
     }
 
     /** How it is doing. */
