@@ -43,7 +43,8 @@ final class TowerSenseConsumer implements Contender {
     TowerSenseConsumer(Shape shape, DynamoDbClient client) {
         this.shape = shape;
         this.client = client;
-        ConsumerClients clients = new ConsumerClients(client, new NoS3(), new NoLambda(), new NoCloudWatch(), Optional.empty());
+        ConsumerClients clients =
+                new ConsumerClients(client, new NoS3(), new NoLambda(), new NoCloudWatch(), Optional.empty());
         this.consumer = new ConsumerFunction(settings(shape), clients, Clock.system());
     }
 
