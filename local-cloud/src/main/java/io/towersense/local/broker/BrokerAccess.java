@@ -10,6 +10,7 @@ import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
 import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
+import org.apache.activemq.artemis.utils.CompositeAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,8 @@ final class BrokerAccess implements ActiveMQSecurityManager5 {
         boolean subscribes = check == CheckType.CONSUME || check == CheckType.CREATE_DURABLE_QUEUE;
         return !subscribes
                 || subject.equals(SERVICES)
-                || subject.getPrincipals(Gateway.class).stream().allMatch(gateway -> gateway.maySubscribe(address));
+                || subject.getPrincipals(Gateway.class).stream()
+                        .allMatch(gateway -> gateway.maySubscribe(CompositeAddress.extractAddressName(address)));
     }
 
     @Override
