@@ -46,8 +46,7 @@ public final class ConfigurationReader {
         Site site = site(root.section("site"));
         List<Device> devices = new DevicesReader(drivers).read(root);
         RuleSet rules = RulesReader.read(root);
-        UplinkConfiguration uplink =
-                new UplinkReader(surroundings.folder()).read(root.section("uplink"), gateway.thing());
+        UplinkConfiguration uplink = new UplinkReader(surroundings).read(root.section("uplink"), gateway.thing());
         StorageReader storage = new StorageReader(surroundings);
         Fields outbox = root.section("outbox");
         Optional<Path> outboxFolder = storage.outboxFolder(outbox);

@@ -39,8 +39,7 @@ final class DevicesReader {
 
     /** How often devices are read, where a section says so. */
     static Optional<Duration> interval(Fields fields) {
-        Duration interval =
-                fields.duration("interval", Device.DEFAULT_INTERVAL, SHORTEST_INTERVAL, LONGEST_INTERVAL);
+        Duration interval = fields.duration("interval", Device.DEFAULT_INTERVAL, SHORTEST_INTERVAL, LONGEST_INTERVAL);
         return fields.has("interval") ? Optional.of(interval) : Optional.empty();
     }
 

@@ -27,7 +27,8 @@ final class StorageReader {
 
     Optional<Path> outboxFolder(Fields outbox) {
         return outbox.text("folder")
-                .map(text -> surroundings.folder().resolve(text).toAbsolutePath().normalize());
+                .map(text ->
+                        surroundings.folder().resolve(text).toAbsolutePath().normalize());
     }
 
     static OutboxSettings outbox(Fields fields) {
