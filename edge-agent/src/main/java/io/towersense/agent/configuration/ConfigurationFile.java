@@ -1,9 +1,5 @@
 package io.towersense.agent.configuration;
 
-import io.towersense.agent.outbox.OutboxSettings;
-import io.towersense.telemetry.message.Topics;
-import io.towersense.telemetry.rule.RuleSet;
-import io.towersense.telemetry.value.Identifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,7 +7,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A configuration as a text, YAML or JSON, and what it means. */
@@ -26,8 +21,7 @@ public final class ConfigurationFile {
      * @throws InvalidConfigurationException with everything that is wrong with it
      */
     public static AgentConfiguration read(Path file, Drivers drivers) {
-        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
-        return parse(bytes(file), file.toString(), folder, drivers);
+        return parse(bytes(file), file.toString(), Surroundings.of(file), drivers);
     }
 
     /**
@@ -37,11 +31,10 @@ public final class ConfigurationFile {
      * @throws InvalidConfigurationException if the file cannot be read or its data folder is wrong
      */
     public static DataFolder readDataFolder(Path file) {
-        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
         Problems problems = new Problems();
         Fields root = new Fields("", YamlTree.parse(bytes(file), problems), problems);
-        DataFolder dataFolder = new StorageReader(folder).dataFolder(root);
-        failIfAny(problems, file.toString());
+        DataFolder dataFolder = new StorageReader(Surroundings.of(file)).dataFolder(root);
+        problems.failIfAny(file.toString());
         return dataFolder;
     }
 
@@ -53,13 +46,18 @@ public final class ConfigurationFile {
      * @throws InvalidConfigurationException with everything that is wrong with it
      */
     public static AgentConfiguration parse(byte[] text, String source, Path folder, Drivers drivers) {
+        return parse(text, source, Surroundings.machine(folder), drivers);
+    }
+
+    private static AgentConfiguration parse(byte[] text, String source, Surroundings surroundings, Drivers drivers) {
         Problems problems = new Problems();
         Node.Section tree = YamlTree.parse(text, problems);
         if (tree.values().isEmpty()) {
-            failIfAny(problems, source);
+            problems.failIfAny(source);
         }
-        AgentConfiguration configuration = read(new Fields("", tree, problems), folder, drivers);
-        failIfAny(problems, source);
+        AgentConfiguration configuration =
+                new ConfigurationReader(surroundings, drivers).read(new Fields("", tree, problems));
+        problems.failIfAny(source);
         return configuration;
     }
 
@@ -94,42 +92,6 @@ public final class ConfigurationFile {
         }
     }
 
-    private static AgentConfiguration read(Fields root, Path folder, Drivers drivers) {
-        root.require("gateway", "{thing: tower-0042}");
-        Gateway gateway = gateway(root.section("gateway"), root.hasSection("gateway"));
-        Site site = site(root.section("site"));
-        List<Device> devices = new DevicesReader(drivers).read(root);
-        RuleSet rules = RulesReader.read(root);
-        UplinkConfiguration uplink = new UplinkReader(folder).read(root.section("uplink"), gateway.thing());
-        StorageReader storage = new StorageReader(folder);
-        Fields outbox = root.section("outbox");
-        Optional<Path> outboxFolder = storage.outboxFolder(outbox);
-        OutboxSettings outboxSettings = StorageReader.outbox(outbox);
-        AlertLogSettings alertLog = StorageReader.alertLog(root.section("alert_log"));
-        DataFolder dataFolder = storage.dataFolder(root);
-        root.finish();
-        return new AgentConfiguration(
-                gateway, site, devices, rules, uplink, outboxSettings, outboxFolder, alertLog, dataFolder);
-    }
-
-    private static Gateway gateway(Fields fields, boolean isThere) {
-        if (isThere) {
-            fields.require("thing", "tower-0042");
-        }
-        String thing = fields.text("thing", Topics::isThing, "1 to 128 letters, digits and : _ -")
-                .orElse("unknown");
-        String name = fields.words("name").orElse(thing);
-        fields.finish();
-        return new Gateway(thing, name);
-    }
-
-    private static Site site(Fields fields) {
-        Optional<String> id = fields.text("id", Identifier::isIdentifier, Identifier.DESCRIPTION);
-        Site site = new Site(id, fields.words("name"), fields.words("place"), fields.words("what_to_do"));
-        fields.finish();
-        return site;
-    }
-
     private static byte[] bytes(Path file) {
         try {
             if (Files.size(file) > LARGEST) {
@@ -148,11 +110,5 @@ public final class ConfigurationFile {
     private static InvalidConfigurationException unusable(Path file, String reason) {
         return new InvalidConfigurationException(
                 file.toString(), List.of(new Problem("", OptionalInt.empty(), reason)));
-    }
-
-    private static void failIfAny(Problems problems, String source) {
-        if (!problems.isEmpty()) {
-            throw new InvalidConfigurationException(source, problems.sorted());
-        }
     }
 }

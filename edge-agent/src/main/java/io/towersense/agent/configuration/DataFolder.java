@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 /** Where an agent keeps what has to last, and what of it lies where. */
 public record DataFolder(Path path) {
-    private static final Path SYSTEM_WIDE = Path.of("/var/lib/towersense");
+    static final Path SYSTEM_WIDE = Path.of("/var/lib/towersense");
 
     public DataFolder {
         path = path.toAbsolutePath().normalize();
@@ -32,6 +32,11 @@ public record DataFolder(Path path) {
     /** The alert log that programs read. */
     public Path alertLines() {
         return path.resolve("alerts.jsonl");
+    }
+
+    /** The overrides that were last in force. */
+    public Path overrides() {
+        return path.resolve("overrides.json");
     }
 
     /** How the agent is doing. */

@@ -37,13 +37,19 @@ final class DevicesReader {
         return devices;
     }
 
+    /** How often devices are read, where a section says so. */
+    static Optional<Duration> interval(Fields fields) {
+        Duration interval = fields.duration("interval", Device.DEFAULT_INTERVAL, SHORTEST_INTERVAL, LONGEST_INTERVAL);
+        return fields.has("interval") ? Optional.of(interval) : Optional.empty();
+    }
+
     private Optional<Device> device(Fields fields, String path) {
         fields.require("id", "tower-0042-cab1");
         Optional<String> id = fields.text("id", Identifier::isIdentifier, Identifier.DESCRIPTION);
         Optional<String> name = fields.words("name");
         Optional<String> place = fields.words("place");
         Optional<String> whatToDo = fields.words("what_to_do");
-        Duration interval = fields.duration("interval", Device.DEFAULT_INTERVAL, SHORTEST_INTERVAL, LONGEST_INTERVAL);
+        Duration interval = interval(fields).orElse(Device.DEFAULT_INTERVAL);
         Optional<String> firmware =
                 fields.text("firmware_version", text -> text.length() <= 128, "at most 128 characters");
         Duration frozenAfter =

@@ -39,6 +39,11 @@ final class Fields {
         return node(key).isPresent();
     }
 
+    /** The keys that have a value, in the order in which they stand. */
+    List<String> keys() {
+        return section.values().keySet().stream().filter(this::has).toList();
+    }
+
     /** Whether the key has a section. */
     boolean hasSection(String key) {
         return node(key).filter(Node.Section.class::isInstance).isPresent();

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A part of a configuration as it was written, with the line on which it begins, from 1. */
+/** A part of a configuration as it was written, with the line on which it begins, from 1; zero where there are no lines. */
 sealed interface Node {
     int line();
 

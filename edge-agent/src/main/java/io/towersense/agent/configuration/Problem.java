@@ -11,8 +11,9 @@ import java.util.OptionalInt;
  */
 public record Problem(String path, OptionalInt line, String text) {
 
+    /** A problem on that line; zero where there are no lines. */
     static Problem at(String path, int line, String text) {
-        return new Problem(path, OptionalInt.of(line), text);
+        return new Problem(path, line > 0 ? OptionalInt.of(line) : OptionalInt.empty(), text);
     }
 
     /** The problem as one line: {@code rules[2].for: '60' has no unit; write 60s}. */

@@ -16,6 +16,13 @@ final class Problems {
         return found.isEmpty();
     }
 
+    /** @throws InvalidConfigurationException with all of them, if there is one */
+    void failIfAny(String source) {
+        if (!found.isEmpty()) {
+            throw new InvalidConfigurationException(source, sorted());
+        }
+    }
+
     /** All of them, in the order of the file. */
     List<Problem> sorted() {
         return found.stream()

@@ -27,6 +27,8 @@ final class RulesReader {
     private static final List<String> SEVERITIES =
             Arrays.stream(Severity.values()).map(Severity::label).toList();
 
+    private static final String STANDING = "is the name of a rule that every device has anyway; take another";
+
     private RulesReader() {}
 
     /** The rules under {@code rules}; the defaults where the key is absent. */
@@ -36,7 +38,7 @@ final class RulesReader {
         }
         Map<String, Rule> rules = new LinkedHashMap<>();
         for (Fields fields : root.sections("rules")) {
-            Optional<Rule> rule = rule(fields);
+            Optional<Rule> rule = identified(fields);
             if (rule.isPresent() && rules.putIfAbsent(rule.get().id(), rule.get()) != null) {
                 fields.refuse("id", Words.quoted(rule.get().id()) + " stands twice; each rule has an id of its own");
             }
@@ -44,18 +46,39 @@ final class RulesReader {
         return new RuleSet(List.copyOf(rules.values()));
     }
 
-    private static Optional<Rule> rule(Fields fields) {
+    /** The rules under {@code rules}, each under its id; none where the key is absent. */
+    static List<Rule> byId(Fields root) {
+        Fields rules = root.section("rules");
+        List<Rule> read = new ArrayList<>();
+        for (String id : rules.keys()) {
+            Fields fields = rules.section(id);
+            if (!Identifier.isIdentifier(id)) {
+                rules.refuse(id, Words.quoted(id) + " is not " + Identifier.DESCRIPTION);
+            } else if (StandingRule.IDS.contains(id)) {
+                rules.refuse(id, STANDING);
+            } else if (rules.hasSection(id)) {
+                rule(fields, Optional.of(id)).ifPresent(read::add);
+            }
+        }
+        return read;
+    }
+
+    private static Optional<Rule> identified(Fields fields) {
         fields.require("id", "temperature-high");
+        Optional<String> id = fields.text("id", Identifier::isIdentifier, Identifier.DESCRIPTION);
+        if (id.filter(StandingRule.IDS::contains).isPresent()) {
+            fields.refuse("id", STANDING);
+        }
+        return rule(fields, id);
+    }
+
+    private static Optional<Rule> rule(Fields fields, Optional<String> id) {
         fields.require("metric", "temperature");
         fields.require("levels", "[{above: 45.0, clear_at: 43.0, severity: critical}]");
-        Optional<String> id = fields.text("id", Identifier::isIdentifier, Identifier.DESCRIPTION);
         Optional<Metric> metric = fields.word("metric", Metric::of, METRICS);
         Duration onDelay = fields.duration("for", Duration.ZERO, Duration.ZERO, LONGEST_DELAY);
         Duration offDelay = fields.duration("clear_for", Duration.ZERO, Duration.ZERO, LONGEST_DELAY);
         Sides sides = new Sides();
-        if (id.filter(StandingRule.IDS::contains).isPresent()) {
-            fields.refuse("id", "is the name of a rule that every device has anyway; take another");
-        }
         List<Fields> sections = fields.sections("levels");
         List<Level> levels = new ArrayList<>();
         for (Fields section : sections) {

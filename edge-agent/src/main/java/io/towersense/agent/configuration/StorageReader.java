@@ -13,22 +13,22 @@ final class StorageReader {
     private static final long LARGEST = 1024 * 1024 * MEBIBYTE;
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
-    private final Path folder;
+    private final Surroundings surroundings;
 
-    /** Relative paths are seen from {@code folder}. */
-    StorageReader(Path folder) {
-        this.folder = folder;
+    StorageReader(Surroundings surroundings) {
+        this.surroundings = surroundings;
     }
 
     DataFolder dataFolder(Fields root) {
         return root.text("data_folder")
-                .map(text -> new DataFolder(folder.resolve(text)))
-                .orElseGet(DataFolder::standard);
+                .map(text -> new DataFolder(surroundings.folder().resolve(text)))
+                .orElseGet(surroundings::dataFolder);
     }
 
     Optional<Path> outboxFolder(Fields outbox) {
         return outbox.text("folder")
-                .map(text -> folder.resolve(text).toAbsolutePath().normalize());
+                .map(text ->
+                        surroundings.folder().resolve(text).toAbsolutePath().normalize());
     }
 
     static OutboxSettings outbox(Fields fields) {

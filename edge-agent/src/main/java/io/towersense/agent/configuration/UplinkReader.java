@@ -3,6 +3,7 @@ package io.towersense.agent.configuration;
 import io.towersense.agent.uplink.DeliverySettings;
 import io.towersense.agent.uplink.LaneTopics;
 import io.towersense.agent.uplink.MqttSettings;
+import io.towersense.agent.uplink.ReceiptSettings;
 import io.towersense.agent.uplink.TlsFiles;
 import io.towersense.telemetry.message.Topics;
 import java.net.InetAddress;
@@ -20,13 +21,15 @@ import java.util.regex.Pattern;
 final class UplinkReader {
     private static final Pattern LEVEL = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern RULE = Pattern.compile("[A-Za-z0-9_]{1,128}");
+    private static final String ACK = "ack";
+    private static final String RECEIPT = "receipt";
+    private static final List<String> DELIVERIES = List.of(ACK, RECEIPT);
     private static final String RULE_FORM = "the name of an IoT rule: 1 to 128 letters, digits and _";
 
-    private final Path folder;
+    private final Surroundings surroundings;
 
-    /** Relative paths are seen from {@code folder}. */
-    UplinkReader(Path folder) {
-        this.folder = folder;
+    UplinkReader(Surroundings surroundings) {
+        this.surroundings = surroundings;
     }
 
     UplinkConfiguration read(Fields uplink, String thing) {
@@ -35,7 +38,6 @@ final class UplinkReader {
                         text -> LEVEL.matcher(text).matches(),
                         "one topic level: 1 to 64 letters, digits, _ and -")
                 .orElse(Topics.DEFAULT_ROOT);
-        uplink.word("delivery", text -> Optional.of(text).filter("ack"::equals), List.of("ack"));
         int window = uplink.whole("window", DeliverySettings.DEFAULTS.window(), 1, 100);
         Fields basicIngest = uplink.section("basic_ingest");
         Optional<String> telemetry =
@@ -43,12 +45,26 @@ final class UplinkReader {
         Optional<String> alarms =
                 basicIngest.text("alarms", text -> RULE.matcher(text).matches(), RULE_FORM);
         basicIngest.finish();
-        Transport transport = new Transport.Mqtt(mqtt(uplink.section("mqtt"), thing));
+        Transport transport = transport(uplink.section("mqtt"), thing);
+        DeliverySettings delivery = delivery(uplink, transport).withWindow(window);
         uplink.finish();
         return new UplinkConfiguration(
-                LaneTopics.of(new Topics(root, thing)).withRules(telemetry, alarms),
-                transport,
-                DeliverySettings.DEFAULTS.withWindow(window));
+                LaneTopics.of(new Topics(root, thing)).withRules(telemetry, alarms), transport, delivery);
+    }
+
+    private Transport transport(Fields mqtt, String thing) {
+        boolean isOwn = !surroundings.hasNucleus() || !mqtt.keys().isEmpty();
+        return isOwn ? new Transport.Mqtt(mqtt(mqtt, thing)) : new Transport.Nucleus();
+    }
+
+    /** What a nucleus has accepted may be in its memory only, so that an acknowledgement of its means little. */
+    private static DeliverySettings delivery(Fields uplink, Transport transport) {
+        String standard = transport instanceof Transport.Nucleus ? RECEIPT : ACK;
+        String delivery = uplink.word("delivery", text -> Optional.of(text).filter(DELIVERIES::contains), DELIVERIES)
+                .orElse(standard);
+        return delivery.equals(RECEIPT)
+                ? DeliverySettings.DEFAULTS.withReceipts(ReceiptSettings.DEFAULTS)
+                : DeliverySettings.DEFAULTS;
     }
 
     private MqttSettings mqtt(Fields fields, String thing) {
@@ -117,7 +133,7 @@ final class UplinkReader {
             return Optional.empty();
         }
         fields.require(key, "/etc/towersense/" + key + ".pem");
-        Optional<Path> file = fields.text(key).map(folder::resolve);
+        Optional<Path> file = fields.text(key).map(surroundings.folder()::resolve);
         file.filter(path -> !Files.isRegularFile(path) || !Files.isReadable(path))
                 .ifPresent(path -> fields.refuse(
                         key,

@@ -170,7 +170,7 @@ class ConfigurationProblemTest {
                 arguments(
                         mqtt("ca: ca.pem"),
                         ":3: uplink.mqtt.ca: belongs to mqtts; with mqtt nothing is encrypted: write an endpoint mqtts://host:8883, or remove this"),
-                arguments(LEAST + "uplink: {delivery: receipt}\n", ":3: uplink.delivery: 'receipt' is none of ack"),
+                arguments(LEAST + "uplink: {delivery: sent}\n", ":3: uplink.delivery: 'sent' is none of ack, receipt"),
                 arguments(
                         LEAST + "uplink: {root: a/b}\n",
                         ":3: uplink.root: 'a/b' is not one topic level: 1 to 64 letters, digits, _ and -"),
