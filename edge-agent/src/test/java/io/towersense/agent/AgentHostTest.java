@@ -59,7 +59,8 @@ class AgentHostTest {
             UplinkConfiguration nucleus = new UplinkConfiguration(
                     configuration(NOBODY).uplink().topics(),
                     new Transport.Nucleus(),
-                    configuration(NOBODY).uplink().delivery());
+                    configuration(NOBODY).uplink().delivery(),
+                    false);
             assertThatThrownBy(() -> host.change(configuration(NOBODY).withUplink(nucleus)))
                     .isInstanceOf(InvalidConfigurationException.class)
                     .hasMessageContaining("there is no Greengrass nucleus here");
