@@ -8,6 +8,7 @@ import io.towersense.cloud.consumer.ConsumerSettings;
 import io.towersense.telemetry.time.Clock;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -42,7 +43,8 @@ final class TowerSenseConsumer implements Contender {
     TowerSenseConsumer(Shape shape, DynamoDbClient client) {
         this.shape = shape;
         this.client = client;
-        ConsumerClients clients = new ConsumerClients(client, new NoS3(), new NoLambda(), new NoCloudWatch());
+        ConsumerClients clients =
+                new ConsumerClients(client, new NoS3(), new NoLambda(), new NoCloudWatch(), Optional.empty());
         this.consumer = new ConsumerFunction(settings(shape), clients, Clock.system());
     }
 

@@ -3,6 +3,7 @@ package io.towersense.agent;
 import io.towersense.agent.alertlog.AlertEntry;
 import io.towersense.agent.alertlog.AlertLog;
 import io.towersense.agent.configuration.AgentConfiguration;
+import io.towersense.agent.configuration.Device;
 import io.towersense.agent.configuration.Drivers;
 import io.towersense.agent.configuration.InvalidConfigurationException;
 import io.towersense.agent.configuration.Names;
@@ -30,9 +31,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,23 +49,28 @@ import org.slf4j.LoggerFactory;
 public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
 
-    private final AgentConfiguration configuration;
     private final Clock clock;
     private final Instant startedAt;
     private final Duration startedMonotonic;
+    private final Uplink connection;
     private final UplinkRecord uplink;
     private final Outbox outbox;
     private final AlertLog alertLog;
     private final Judge judge;
     private final Delivery delivery;
     private final Sampler sampler;
-    private final StatusFile statusFile;
+    private final Drivers drivers;
+    private final Boot boot;
+    private final ReceiptWatch receiptWatch;
     private final Ticker ticker;
+    private volatile AgentConfiguration configuration;
+    private volatile StatusFile statusFile;
     private volatile boolean isSampling = true;
     private boolean isClosed;
 
     private Agent(
             AgentConfiguration configuration,
+            Drivers drivers,
             List<SampledDevice> devices,
             Outbox outbox,
             Uplink connection,
@@ -68,12 +79,16 @@ public final class Agent implements AutoCloseable {
             AgentListener listener)
             throws IOException {
         this.configuration = configuration;
+        this.drivers = drivers;
         this.clock = clock;
+        this.boot = boot;
         this.outbox = outbox;
+        this.connection = connection;
         startedAt = clock.now();
         startedMonotonic = clock.monotonic();
         uplink = new UplinkRecord(startedAt);
         statusFile = new StatusFile(configuration, boot.id());
+        receiptWatch = new ReceiptWatch(configuration.uplink().topics().topics().receipts());
         ticker = new Ticker(this::tick, this::writeStatus);
         alertLog = AlertLog.open(configuration, ZoneId.systemDefault(), clock, entry -> logged(entry, listener));
         judge = Judge.start(
@@ -107,20 +122,28 @@ public final class Agent implements AutoCloseable {
      */
     public static Agent start(AgentConfiguration configuration, Clock clock, AgentListener listener)
             throws InterruptedException {
-        return start(configuration, Drivers.installed(), clock, listener);
+        return start(configuration, Drivers.installed(), UplinkFactory.STANDALONE, clock, listener);
     }
 
-    /** Starts an agent with these drivers; otherwise as {@link #start(AgentConfiguration, Clock, AgentListener)}. */
-    public static Agent start(AgentConfiguration configuration, Drivers drivers, Clock clock, AgentListener listener)
+    /**
+     * Starts an agent with these drivers and uplinks; otherwise as
+     * {@link #start(AgentConfiguration, Clock, AgentListener)}.
+     */
+    public static Agent start(
+            AgentConfiguration configuration,
+            Drivers drivers,
+            UplinkFactory uplinks,
+            Clock clock,
+            AgentListener listener)
             throws InterruptedException {
         Boot boot = Boot.current();
         try (Parts parts = new Parts()) {
             Outbox outbox = parts.add(SqliteOutbox.open(
                     configuration.outboxPath(), configuration.outbox(), boot.id(), clock, listener::committed));
-            List<SampledDevice> devices = OpenedDrivers.open(configuration, drivers, clock);
+            List<SampledDevice> devices = OpenedDrivers.open(configuration, device -> true, drivers, clock);
             devices.forEach(device -> parts.add(device.driver()));
-            Uplink connection = parts.add(Uplinks.create(configuration.uplink().transport()));
-            Agent agent = new Agent(configuration, devices, outbox, connection, boot, clock, listener);
+            Uplink connection = parts.add(uplinks.create(configuration.uplink().transport()));
+            Agent agent = new Agent(configuration, drivers, devices, outbox, connection, boot, clock, listener);
             parts.keep();
             LOG.info(
                     "{} reads {} devices; data in {}",
@@ -134,6 +157,70 @@ public final class Agent implements AutoCloseable {
                             + "; name another with data_folder, or make it writable",
                     e);
         }
+    }
+
+    /**
+     * Whether it can go on with that configuration while it runs: with other devices, rules and names it can, with another
+     * uplink, outbox or data folder it cannot.
+     */
+    public boolean canChangeTo(AgentConfiguration next) {
+        AgentConfiguration now = configuration;
+        return next.gateway().thing().equals(now.gateway().thing())
+                && next.equals(now.withGateway(next.gateway())
+                        .withSite(next.site())
+                        .withDevices(next.devices())
+                        .withRules(next.rules()));
+    }
+
+    /**
+     * Goes on with other devices, rules and names. Devices that stay as they are do not notice; alarms that stand go on
+     * under the same id.
+     *
+     * @throws InvalidConfigurationException if a driver will not have its options; then nothing has changed
+     * @throws IllegalArgumentException if it cannot, see {@link #canChangeTo}
+     */
+    public synchronized void change(AgentConfiguration next) {
+        AgentConfiguration before = configuration;
+        if (!canChangeTo(next)) {
+            throw new IllegalArgumentException(
+                    "the uplink, the outbox and the data folder do not change while it runs");
+        }
+        if (isClosed || next.equals(before)) {
+            return;
+        }
+        Predicate<Device> isSame = device -> before.devices().contains(device)
+                && before.site().id().equals(next.site().id());
+        List<SampledDevice> opened = OpenedDrivers.open(next, isSame.negate(), drivers, clock);
+        Set<String> joining = opened.stream().map(SampledDevice::id).collect(Collectors.toSet());
+        Set<String> staying = ids(next.devices());
+        Set<String> gone = ids(before.devices());
+        gone.removeAll(staying);
+        sampler.leave(Stream.concat(gone.stream(), joining.stream()).collect(Collectors.toSet()));
+        alertLog.rename(next);
+        judge.change(
+                next.rules(),
+                new Names(next.site(), next.devices()),
+                gone,
+                opened.stream().map(JudgedDevice::of).toList());
+        configuration = next;
+        statusFile = new StatusFile(next, boot.id());
+        sampler.add(opened);
+        ticker.changed();
+        LOG.info(
+                "goes on with another configuration: {} devices, {} of them read anew; rules {}",
+                next.devices().size(),
+                opened.size(),
+                next.rules().version());
+    }
+
+    /** What it is told to do at the moment. */
+    public AgentConfiguration configuration() {
+        return configuration;
+    }
+
+    /** What carries its messages, for whoever publishes beside it; it is the agent's to close. */
+    public Uplink uplink() {
+        return connection;
     }
 
     /** How it is doing. */
@@ -151,6 +238,7 @@ public final class Agent implements AutoCloseable {
                 startedAt,
                 monotonic.minus(startedMonotonic),
                 uplink.status(),
+                delivery.receipts(),
                 outbox.status(),
                 devices,
                 judge.alarms(),
@@ -188,11 +276,16 @@ public final class Agent implements AutoCloseable {
                 last.outbox().alarms());
     }
 
+    private static Set<String> ids(List<Device> devices) {
+        return devices.stream().map(Device::id).collect(Collectors.toCollection(HashSet::new));
+    }
+
     private void tick() {
         if (isSampling) {
             judge.tick();
         }
         alertLog.retry();
+        delivery.receipts().ifPresent(receipts -> receiptWatch.look(receipts, clock.now()));
     }
 
     private void writeStatus() {

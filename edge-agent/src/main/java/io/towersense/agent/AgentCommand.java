@@ -51,7 +51,7 @@ public final class AgentCommand implements TowerCommand {
     }
 
     private void run(AgentConfiguration configuration, Drivers drivers, AgentListener listener, StopRequest stop) {
-        try (Agent agent = Agent.start(configuration, drivers, Clock.system(), listener)) {
+        try (Agent agent = Agent.start(configuration, drivers, UplinkFactory.STANDALONE, Clock.system(), listener)) {
             stop.await();
         } catch (InterruptedException e) {
             LOG.debug("told to end before it had begun");

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
+import java.util.function.Predicate;
 
 /** The drivers of the configured devices, made ready: all of them, or none and everything that is wrong. */
 final class OpenedDrivers {
@@ -31,18 +32,22 @@ final class OpenedDrivers {
     }
 
     /**
-     * Opens them.
+     * Opens those of the devices that are wanted.
      *
      * @throws InvalidConfigurationException if options are wrong; nothing stays open then
      */
-    static List<SampledDevice> open(AgentConfiguration configuration, Drivers drivers, Clock clock) {
-        return new OpenedDrivers(configuration, drivers, clock).open();
+    static List<SampledDevice> open(
+            AgentConfiguration configuration, Predicate<Device> isWanted, Drivers drivers, Clock clock) {
+        return new OpenedDrivers(configuration, drivers, clock).open(isWanted);
     }
 
-    private List<SampledDevice> open() {
+    private List<SampledDevice> open(Predicate<Device> isWanted) {
         List<SampledDevice> opened = new ArrayList<>();
         for (int i = 0; i < configuration.devices().size(); i++) {
             Device device = configuration.devices().get(i);
+            if (!isWanted.test(device)) {
+                continue;
+            }
             open(device, "devices[" + i + "]")
                     .map(driver -> new SampledDevice(
                             device.id(),

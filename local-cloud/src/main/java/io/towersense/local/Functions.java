@@ -10,8 +10,9 @@ import io.towersense.cloud.table.TableDefinitions;
 import io.towersense.local.aws.LocalCloudWatch;
 import io.towersense.local.aws.LocalLambda;
 import io.towersense.telemetry.time.Clock;
-import java.time.Duration;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
 
 /** The real functions, given the local cloud's clients. */
 final class Functions {
@@ -26,17 +27,27 @@ final class Functions {
             DynamoDbClient watched,
             LocalLambda lambda,
             LocalCloudWatch cloudWatch,
-            boolean acceptBare,
+            IotDataPlaneClient iotData,
+            LocalCloudOptions options,
             Clock clock) {
         ConsumerSettings settings = ConsumerSettings.of(
                         TableDefinitions.READINGS, TableDefinitions.STATE, Services.QUARANTINE, ALERT_HANDLER)
-                .acceptingBare(acceptBare);
-        return new ConsumerFunction(settings, new ConsumerClients(watched, services.s3(), lambda, cloudWatch), clock);
+                .acceptingBare(options.acceptBare())
+                .under(options.topicRoot());
+        ConsumerClients clients = new ConsumerClients(watched, services.s3(), lambda, cloudWatch, Optional.of(iotData));
+        return new ConsumerFunction(settings, clients, clock);
     }
 
-    static AlertFunction alertHandler(Services services, DynamoDbClient dynamoDb, Duration settle, Clock clock) {
+    static AlertFunction alertHandler(
+            Services services,
+            DynamoDbClient dynamoDb,
+            IotDataPlaneClient iotData,
+            LocalCloudOptions options,
+            Clock clock) {
         AlertSettings settings = AlertSettings.of(TableDefinitions.STATE, services.topicArn(), Services.QUARANTINE)
-                .settling(settle);
-        return new AlertFunction(settings, new AlertClients(dynamoDb, services.sns(), services.s3()), clock);
+                .settling(options.settle())
+                .under(options.topicRoot());
+        AlertClients clients = new AlertClients(dynamoDb, services.sns(), services.s3(), Optional.of(iotData));
+        return new AlertFunction(settings, clients, clock);
     }
 }

@@ -5,12 +5,14 @@ import io.towersense.cloud.consumer.ConsumerFunction;
 import io.towersense.cloud.table.TableDefinitions;
 import io.towersense.local.aws.LambdaFunction;
 import io.towersense.local.aws.LocalCloudWatch;
+import io.towersense.local.aws.LocalIotDataPlane;
 import io.towersense.local.aws.LocalLambda;
 import io.towersense.local.aws.NotificationLog;
 import io.towersense.local.broker.Broker;
 import io.towersense.local.broker.BrokerOptions;
 import io.towersense.local.broker.BrokerProcess;
 import io.towersense.local.broker.MqttBroker;
+import io.towersense.local.broker.TopicPublisher;
 import io.towersense.local.rule.RuleAction;
 import io.towersense.local.rule.RunningRule;
 import io.towersense.local.rule.TopicRule;
@@ -59,6 +61,7 @@ public final class LocalCloud implements AutoCloseable {
     private final StoreWatch store;
     private final Services services;
     private final MqttBroker broker;
+    private final TopicPublisher publisher;
     private final DynamoDbClient dynamoDb;
     private final LocalLambda lambda;
     private final EventSourceMapping mapping;
@@ -75,19 +78,23 @@ public final class LocalCloud implements AutoCloseable {
         try {
             closing.add(() -> closeWhenStarted(starting));
             this.broker = closing.add(startBroker(options, telemetryRule, alarmsRule));
+            this.publisher = closing.add(new TopicPublisher(broker.subscriptions()));
             this.services = join(starting);
             this.dynamoDb = closing.add(services.dynamoDb());
             Tables.create(dynamoDb);
+            LocalIotDataPlane iotData = new LocalIotDataPlane(
+                    (topic, payload) -> options.onReceipt().accept(new PendingReceipt(publisher, topic, payload)));
             SetAside setAside = new SetAside(services.s3(), Services.QUARANTINE, clock);
             this.lambda = closing.add(new LocalLambda(ALERT_CONCURRENCY, RETRY_PAUSE, setAside::invocation, clock));
-            AlertFunction alertHandler = Functions.alertHandler(services, dynamoDb, options.settle(), clock);
+            AlertFunction alertHandler = Functions.alertHandler(services, dynamoDb, iotData, options, clock);
             lambda.register(Functions.ALERT_HANDLER, LambdaFunction.of(alertHandler));
             ConsumerFunction consumer = Functions.consumer(
                     services,
                     closing.add(services.dynamoDb(store, options.serviceTime())),
                     lambda,
                     metrics,
-                    options.acceptBare(),
+                    iotData,
+                    options,
                     clock);
             this.mapping = closing.add(
                     EventSourceMapping.start(services.source(), mappingSettings(), consumer, setAside::batch, clock));
@@ -187,7 +194,8 @@ public final class LocalCloud implements AutoCloseable {
                 mapping.delivered(),
                 mapping.discarded(),
                 store.stored(),
-                services.notifications().count());
+                services.notifications().count(),
+                publisher.published());
     }
 
     /**

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How a local cloud is to run.
@@ -22,6 +23,8 @@ import java.util.Optional;
  * @param shards the stream's shards
  * @param settle how long a late raise waits for its clear before people are told
  * @param drain how long closing waits for what the broker has acknowledged to be in the table
+ * @param onReceipt what is done with a receipt that a function publishes, in the function's thread; what it throws is an
+ *     error of the data plane
  */
 public record LocalCloudOptions(
         Path folder,
@@ -35,7 +38,8 @@ public record LocalCloudOptions(
         ServiceTime serviceTime,
         int shards,
         Duration settle,
-        Duration drain) {
+        Duration drain,
+        Consumer<PendingReceipt> onReceipt) {
 
     /** Free ports, everything in this process but DynamoDB Local, plain TCP, no bare readings. */
     public static LocalCloudOptions in(Path folder) {
@@ -51,7 +55,8 @@ public record LocalCloudOptions(
                 ServiceTime.NONE,
                 2,
                 Duration.ofSeconds(3),
-                Duration.ofSeconds(15));
+                Duration.ofSeconds(15),
+                PendingReceipt::deliver);
     }
 
     public LocalCloudOptions withPorts(int mqtt, int dynamoDb) {
@@ -67,7 +72,8 @@ public record LocalCloudOptions(
                 serviceTime,
                 shards,
                 settle,
-                drain);
+                drain,
+                onReceipt);
     }
 
     public LocalCloudOptions withBrokerAsProcess(boolean value) {
@@ -83,7 +89,8 @@ public record LocalCloudOptions(
                 serviceTime,
                 shards,
                 settle,
-                drain);
+                drain,
+                onReceipt);
     }
 
     public LocalCloudOptions withTls(BrokerTls files) {
@@ -99,7 +106,8 @@ public record LocalCloudOptions(
                 serviceTime,
                 shards,
                 settle,
-                drain);
+                drain,
+                onReceipt);
     }
 
     public LocalCloudOptions withAwsEndpoint(URI endpoint) {
@@ -115,7 +123,8 @@ public record LocalCloudOptions(
                 serviceTime,
                 shards,
                 settle,
-                drain);
+                drain,
+                onReceipt);
     }
 
     public LocalCloudOptions withTopicRoot(String root) {
@@ -131,7 +140,8 @@ public record LocalCloudOptions(
                 serviceTime,
                 shards,
                 settle,
-                drain);
+                drain,
+                onReceipt);
     }
 
     public LocalCloudOptions withAcceptBare(boolean value) {
@@ -147,7 +157,8 @@ public record LocalCloudOptions(
                 serviceTime,
                 shards,
                 settle,
-                drain);
+                drain,
+                onReceipt);
     }
 
     public LocalCloudOptions withServiceTime(ServiceTime value) {
@@ -163,7 +174,8 @@ public record LocalCloudOptions(
                 value,
                 shards,
                 settle,
-                drain);
+                drain,
+                onReceipt);
     }
 
     public LocalCloudOptions withShards(int count) {
@@ -179,7 +191,8 @@ public record LocalCloudOptions(
                 serviceTime,
                 count,
                 settle,
-                drain);
+                drain,
+                onReceipt);
     }
 
     public LocalCloudOptions withDrain(Duration most) {
@@ -195,7 +208,8 @@ public record LocalCloudOptions(
                 serviceTime,
                 shards,
                 settle,
-                most);
+                most,
+                onReceipt);
     }
 
     public LocalCloudOptions withSettle(Duration value) {
@@ -211,6 +225,25 @@ public record LocalCloudOptions(
                 serviceTime,
                 shards,
                 value,
-                drain);
+                drain,
+                onReceipt);
+    }
+
+    /** Receipts go through this one's hands: delivered at once, later, twice, after another, or never. */
+    public LocalCloudOptions withOnReceipt(Consumer<PendingReceipt> value) {
+        return new LocalCloudOptions(
+                folder,
+                mqttPort,
+                dynamoDbPort,
+                brokerAsProcess,
+                tls,
+                awsEndpoint,
+                topicRoot,
+                acceptBare,
+                serviceTime,
+                shards,
+                settle,
+                drain,
+                value);
     }
 }

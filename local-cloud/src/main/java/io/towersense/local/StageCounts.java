@@ -11,6 +11,7 @@ package io.towersense.local;
  * @param givenUp records that the consumer never took, now in quarantine
  * @param stored writes of readings that the table confirmed; a reading that was delivered twice may count twice
  * @param notified notifications published
+ * @param receipts receipts that the broker took for their gateways
  */
 public record StageCounts(
         long telemetryReceived,
@@ -20,4 +21,5 @@ public record StageCounts(
         long delivered,
         long givenUp,
         long stored,
-        long notified) {}
+        long notified,
+        long receipts) {}

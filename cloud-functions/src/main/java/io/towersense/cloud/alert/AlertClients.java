@@ -1,10 +1,13 @@
 package io.towersense.cloud.alert;
 
+import io.towersense.cloud.receipt.IotDataClients;
 import java.time.Duration;
+import java.util.Optional;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 
@@ -14,11 +17,12 @@ import software.amazon.awssdk.services.sns.SnsClient;
  * @param dynamoDb the table of devices
  * @param sns the topic
  * @param s3 the quarantine
+ * @param iotData the receipts; empty: none are published
  */
-public record AlertClients(DynamoDbClient dynamoDb, SnsClient sns, S3Client s3) {
+public record AlertClients(DynamoDbClient dynamoDb, SnsClient sns, S3Client s3, Optional<IotDataPlaneClient> iotData) {
 
     /** Clients of this Lambda's own region and role. A call ends well before a lease does. */
-    static AlertClients ofThisLambda() {
+    static AlertClients ofThisLambda(AlertSettings settings) {
         SdkHttpClient http = ApacheHttpClient.builder().maxConnections(8).build();
         ClientOverrideConfiguration bounds = ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(Duration.ofSeconds(4))
@@ -36,6 +40,7 @@ public record AlertClients(DynamoDbClient dynamoDb, SnsClient sns, S3Client s3) 
                 S3Client.builder()
                         .httpClient(http)
                         .overrideConfiguration(bounds)
-                        .build());
+                        .build(),
+                IotDataClients.at(settings.receipts().endpoint(), http, bounds));
     }
 }

@@ -41,7 +41,7 @@ public final class AlertFunction implements RequestStreamHandler {
     }
 
     private AlertFunction(AlertSettings settings, Clock clock) {
-        this(settings, AlertClients.ofThisLambda(), clock);
+        this(settings, AlertClients.ofThisLambda(settings), clock);
     }
 
     /** With settings and clients of the caller's. */

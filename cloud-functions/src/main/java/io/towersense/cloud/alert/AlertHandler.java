@@ -5,6 +5,8 @@ import io.towersense.cloud.device.DeviceRegister;
 import io.towersense.cloud.quarantine.Quarantine;
 import io.towersense.cloud.quarantine.QuarantineReason;
 import io.towersense.cloud.quarantine.QuarantinedRecord;
+import io.towersense.cloud.receipt.AddressedReceipt;
+import io.towersense.cloud.receipt.ReceiptPublisher;
 import io.towersense.cloud.text.PlainText;
 import io.towersense.cloud.time.Deadline;
 import io.towersense.cloud.time.Pause;
@@ -29,6 +31,7 @@ final class AlertHandler {
     private final Quarantine quarantine;
     private final AlarmIntake intake;
     private final Publisher publisher;
+    private final Optional<ReceiptPublisher> receipts;
     private final Classifier classifier = new Classifier(RuleSet.DEFAULTS);
 
     AlertHandler(AlertSettings settings, AlertClients clients, Clock clock, Pause pause) {
@@ -36,6 +39,9 @@ final class AlertHandler {
         DeviceRegister register = new DeviceRegister(clients.dynamoDb(), settings.stateTable(), TOUCH_EVERY, clock);
         publisher = new Publisher(clients.sns(), settings.topicArn());
         quarantine = new Quarantine(clients.s3(), settings.quarantineBucket(), clock);
+        receipts = clients.iotData()
+                .map(client -> new ReceiptPublisher(
+                        client, settings.receipts().topicRoot(), tasks -> tasks.forEach(Runnable::run)));
         intake = new AlarmIntake(register, store, new AlarmNotifier(store, publisher, settings, clock, pause), pause);
     }
 
@@ -51,15 +57,23 @@ final class AlertHandler {
     }
 
     private int fromGateway(AlertInput.FromGateway message, Deadline deadline) {
+        int told = 0;
+        int stored = 0;
         try {
             AlarmEvent event = GatewayAlarm.decode(message.envelope().payload());
-            return intake.take(event, message.envelope(), deadline);
+            told = intake.take(event, message.envelope(), deadline);
+            stored = 1;
         } catch (UndecodableException e) {
             setAside(message, QuarantineReason.UNDECODABLE, String.valueOf(e.getMessage()));
         } catch (ForeignDeviceException e) {
             setAside(message, QuarantineReason.FOREIGN_DEVICE, String.valueOf(e.getMessage()));
         }
-        return 0;
+        answer(AddressedReceipt.to(message.envelope(), stored, 1 - stored), deadline);
+        return told;
+    }
+
+    private void answer(AddressedReceipt receipt, Deadline deadline) {
+        receipts.ifPresent(publisher -> publisher.publish(List.of(receipt), deadline));
     }
 
     private void setAside(AlertInput.FromGateway message, QuarantineReason reason, String detail) {

@@ -1,5 +1,6 @@
 package io.towersense.cloud.alert;
 
+import io.towersense.cloud.receipt.ReceiptSettings;
 import io.towersense.cloud.settings.Environment;
 import io.towersense.cloud.settings.InvalidEnvironmentException;
 import java.time.Duration;
@@ -15,9 +16,15 @@ import java.util.Map;
  *     where a newer one of the same alarm waits; 5 minutes
  * @param settle {@code SETTLE}: how long a raise that is late waits for its clear, which may come right behind it when a
  *     backhaul returns; 3 seconds
+ * @param receipts where receipts go
  */
 public record AlertSettings(
-        String stateTable, String topicArn, String quarantineBucket, Duration lateAfter, Duration settle) {
+        String stateTable,
+        String topicArn,
+        String quarantineBucket,
+        Duration lateAfter,
+        Duration settle,
+        ReceiptSettings receipts) {
 
     /** These names, and otherwise what holds where nothing is set. */
     public static AlertSettings of(String stateTable, String topicArn, String quarantineBucket) {
@@ -37,13 +44,19 @@ public record AlertSettings(
                 environment.text("ALERT_TOPIC_ARN"),
                 environment.text("QUARANTINE_BUCKET"),
                 environment.span("LATE_AFTER", Duration.ofMinutes(5)),
-                environment.span("SETTLE", Duration.ofSeconds(3)));
+                environment.span("SETTLE", Duration.ofSeconds(3)),
+                ReceiptSettings.of(environment));
         environment.check();
         return settings;
     }
 
     /** The same, with another wait of late raises for their clears. */
     public AlertSettings settling(Duration wait) {
-        return new AlertSettings(stateTable, topicArn, quarantineBucket, lateAfter, wait);
+        return new AlertSettings(stateTable, topicArn, quarantineBucket, lateAfter, wait, receipts);
+    }
+
+    /** The same with gateways' topics under another root. */
+    public AlertSettings under(String topicRoot) {
+        return new AlertSettings(stateTable, topicArn, quarantineBucket, lateAfter, settle, receipts.under(topicRoot));
     }
 }

@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import io.towersense.cloud.alarm.AlarmStore;
 import io.towersense.cloud.device.DeviceRegister;
 import io.towersense.cloud.quarantine.Quarantine;
+import io.towersense.cloud.quarantine.QuarantinedRecord;
+import io.towersense.cloud.receipt.ReceiptPublisher;
 import io.towersense.cloud.table.ReadingItems;
 import io.towersense.cloud.text.PlainText;
 import io.towersense.cloud.time.Deadline;
@@ -14,14 +16,16 @@ import io.towersense.telemetry.rule.RuleSet;
 import io.towersense.telemetry.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The way of an event: open the records, admit their senders, write the readings, set aside what never can be written,
- * judge, hand over, count, answer. Writes go on past a record that failed; what cannot be taken back (alarms, the
- * metric) is done only for the records before the first that failed, because that one and all after it come again.
+ * judge, hand over, count, tell the gateways, answer. Writes go on past a record that failed; what cannot be taken back
+ * (alarms, the metric, receipts) is done only for the records before the first that failed, because that one and all after it come again.
  */
 final class Consumer {
     private static final Logger LOG = LoggerFactory.getLogger(Consumer.class);
@@ -35,6 +39,7 @@ final class Consumer {
     private final Quarantine quarantine;
     private final Judging judging;
     private final AnomalyCount anomalyCount;
+    private final Optional<ReceiptPublisher> receipts;
 
     Consumer(ConsumerSettings settings, ConsumerClients clients, Clock clock, Pause pause) {
         this.settings = settings;
@@ -53,19 +58,25 @@ final class Consumer {
         AlertInvoker invoker = new AlertInvoker(clients.lambda(), settings.alertFunction());
         judging = new Judging(book, new Judge(store, rules), invoker, workers, timeliness);
         anomalyCount = new AnomalyCount(clients.cloudWatch());
+        receipts = clients.iotData()
+                .map(client -> new ReceiptPublisher(client, settings.receipts().topicRoot(), workers::run));
     }
 
     /**
      * Takes in an event.
      *
+     * @param writing by when writes count as failed
+     * @param telling by when receipts are given up
      * @throws RuntimeException if something unexpected happened and nothing of the event is settled
      */
-    StreamsEventResponse consume(List<StreamRecord> records, Deadline deadline) {
+    StreamsEventResponse consume(List<StreamRecord> records, Deadline writing, Deadline telling) {
         Ledger ledger = new Ledger(records.size());
-        List<Arrival> arrivals = open(records, ledger);
+        List<OpenedRecord> opened = open(records, ledger);
+        List<Arrival> arrivals =
+                opened.stream().flatMap(record -> record.arrivals().stream()).toList();
         Admission.Admitted admitted = admission.admit(arrivals, ledger);
         List<ReadingWrite> writes = ReadingWrite.fold(admitted.arrivals());
-        write(writes, admitted.touches(), deadline, ledger);
+        write(writes, admitted.touches(), writing, ledger);
         setAside(ledger);
         List<Arrival> stored = writes.stream()
                 .flatMap(write -> write.all()
@@ -76,19 +87,20 @@ final class Consumer {
         int settled = ledger.firstFailed();
         anomalyCount.publish(
                 stored.stream().filter(arrival -> arrival.position() < settled).toList(), clock.now());
+        tell(opened, telling, ledger);
         return answer(records, ledger);
     }
 
-    private List<Arrival> open(List<StreamRecord> records, Ledger ledger) {
-        List<Arrival> arrivals = new ArrayList<>();
+    private List<OpenedRecord> open(List<StreamRecord> records, Ledger ledger) {
+        List<OpenedRecord> opened = new ArrayList<>(records.size());
         for (StreamRecord record : records) {
             try {
-                arrivals.addAll(opener.open(record, ledger));
+                opened.add(opener.open(record, ledger));
             } catch (RuntimeException e) {
                 ledger.fail(record.position(), e);
             }
         }
-        return arrivals;
+        return opened;
     }
 
     private void write(List<ReadingWrite> writes, List<Runnable> touches, Deadline deadline, Ledger ledger) {
@@ -117,6 +129,18 @@ final class Consumer {
                     }
                 }));
         workers.run(tasks);
+    }
+
+    private void tell(List<OpenedRecord> opened, Deadline deadline, Ledger ledger) {
+        int settled = ledger.firstFailed();
+        Map<Integer, QuarantinedRecord> kept = ledger.quarantined();
+        receipts.ifPresent(publisher -> publisher.publish(
+                opened.stream()
+                        .filter(record -> record.position() < settled)
+                        .map(record -> record.receipt(ledger, Optional.ofNullable(kept.get(record.position()))))
+                        .flatMap(Optional::stream)
+                        .toList(),
+                deadline));
     }
 
     private static StreamsEventResponse answer(List<StreamRecord> records, Ledger ledger) {

@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class ConsumerFunction implements RequestHandler<KinesisEvent, StreamsEventResponse> {
     /** The part of an invocation's time that writing may take; the rest is for judging, handing over and answering. */
     private static final double FOR_WRITING = 0.75;
+    /** The part after which no receipt is waited for: the answer must not miss the invocation's end for their sake. */
+    private static final double FOR_RECEIPTS = 0.9;
+
+    /** No invocation lasts longer. */
+    private static final Duration UNBOUNDED = Duration.ofMinutes(15);
 
     private final ConsumerSettings settings;
     private final Clock clock;
@@ -35,7 +40,7 @@ public final class ConsumerFunction implements RequestHandler<KinesisEvent, Stre
     }
 
     private ConsumerFunction(ConsumerSettings settings, Clock clock) {
-        this(settings, ConsumerClients.ofThisLambda(settings.inFlight()), clock);
+        this(settings, ConsumerClients.ofThisLambda(settings), clock);
     }
 
     /** With settings and clients of the caller's. */
@@ -59,10 +64,16 @@ public final class ConsumerFunction implements RequestHandler<KinesisEvent, Stre
      */
     @Override
     public StreamsEventResponse handleRequest(KinesisEvent event, @Nullable Context context) {
-        Deadline deadline = Deadline.in(settings.patience(), clock);
+        Deadline writing = Deadline.in(settings.patience(), clock);
+        Deadline receipts = Deadline.in(UNBOUNDED, clock);
         if (context != null) {
-            deadline = deadline.atMost(Duration.ofMillis((long) (context.getRemainingTimeInMillis() * FOR_WRITING)));
+            writing = writing.atMost(part(context, FOR_WRITING));
+            receipts = receipts.atMost(part(context, FOR_RECEIPTS));
         }
-        return consumer.consume(StreamRecord.of(event, clock.now()), deadline);
+        return consumer.consume(StreamRecord.of(event, clock.now()), writing, receipts);
+    }
+
+    private static Duration part(Context context, double part) {
+        return Duration.ofMillis((long) (context.getRemainingTimeInMillis() * part));
     }
 }

@@ -1,5 +1,6 @@
 package io.towersense.cloud.consumer;
 
+import io.towersense.cloud.receipt.ReceiptSettings;
 import io.towersense.cloud.settings.Environment;
 import io.towersense.cloud.settings.InvalidEnvironmentException;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Map;
  *     one processor, and arrive at the table as a burst
  * @param patience {@code PATIENCE}: how long one event's writes are tried before they count as failed; 20 seconds, and
  *     never more than the invocation has left
+ * @param receipts where receipts go
  */
 public record ConsumerSettings(
         String readingsTable,
@@ -33,7 +35,8 @@ public record ConsumerSettings(
         Duration lateAfter,
         Duration touchEvery,
         int inFlight,
-        Duration patience) {
+        Duration patience,
+        ReceiptSettings receipts) {
 
     /** These names, and otherwise what holds where nothing is set. */
     public static ConsumerSettings of(
@@ -62,7 +65,8 @@ public record ConsumerSettings(
                 environment.span("LATE_AFTER", Duration.ofMinutes(5)),
                 environment.span("TOUCH_EVERY", Duration.ofSeconds(10)),
                 environment.count("CALLS_IN_FLIGHT", 8, 1, 64),
-                environment.span("PATIENCE", Duration.ofSeconds(20)));
+                environment.span("PATIENCE", Duration.ofSeconds(20)),
+                ReceiptSettings.of(environment));
         environment.check();
         return settings;
     }
@@ -79,6 +83,23 @@ public record ConsumerSettings(
                 lateAfter,
                 touchEvery,
                 inFlight,
-                patience);
+                patience,
+                receipts);
+    }
+
+    /** The same with gateways' topics under another root. */
+    public ConsumerSettings under(String topicRoot) {
+        return new ConsumerSettings(
+                readingsTable,
+                stateTable,
+                quarantineBucket,
+                alertFunction,
+                acceptBare,
+                retention,
+                lateAfter,
+                touchEvery,
+                inFlight,
+                patience,
+                receipts.under(topicRoot));
     }
 }

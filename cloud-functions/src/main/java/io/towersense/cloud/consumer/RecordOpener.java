@@ -29,11 +29,20 @@ final class RecordOpener {
         this.engine = engine;
     }
 
-    /** The record's good readings; for the others the ledger says why. */
-    List<Arrival> open(StreamRecord record, Ledger ledger) {
-        Optional<String> thing = Optional.empty();
+    /** The record's envelope and good readings; for the others the ledger says why. */
+    OpenedRecord open(StreamRecord record, Ledger ledger) {
         try {
             Optional<Envelope> envelope = EnvelopeCodec.decode(record.data());
+            return new OpenedRecord(record.position(), envelope, open(record, envelope, ledger));
+        } catch (UndecodableException e) {
+            ledger.quarantine(record, Optional.empty(), QuarantineReason.UNDECODABLE, String.valueOf(e.getMessage()));
+            return new OpenedRecord(record.position(), Optional.empty(), List.of());
+        }
+    }
+
+    private List<Arrival> open(StreamRecord record, Optional<Envelope> envelope, Ledger ledger) {
+        Optional<String> thing = envelope.map(Envelope::thing);
+        try {
             if (envelope.isEmpty() && !acceptBare) {
                 ledger.quarantine(
                         record,
@@ -42,7 +51,6 @@ final class RecordOpener {
                         "the record has no envelope of the IoT rule; bare ones are taken where ACCEPT_BARE=true");
                 return List.of();
             }
-            thing = envelope.map(Envelope::thing);
             Instant receivedAt = envelope.map(Envelope::receivedAt).orElse(record.arrivedAt());
             byte[] payload = envelope.map(Envelope::payload).orElse(record.data());
             return BatchCodec.isBatch(payload)

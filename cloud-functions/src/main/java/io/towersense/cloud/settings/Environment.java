@@ -1,17 +1,24 @@
 package io.towersense.cloud.settings;
 
+import io.towersense.telemetry.message.Topics;
 import io.towersense.telemetry.value.PrintableText;
 import io.towersense.telemetry.value.Quantity;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Environment variables, read as settings. A variable that is missing or wrong does not stop the reading of the others:
  * {@link #check()} names all of them together. Not thread-safe.
  */
 public final class Environment {
+    private static final Pattern HTTPS_HOST = Pattern.compile("(?:https://)?([A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+)/?");
+
     private final Map<String, String> variables;
     private final List<String> problems = new ArrayList<>();
 
@@ -69,6 +76,34 @@ public final class Environment {
         problems.add(
                 name + ": '" + PrintableText.excerpt(value) + "' is not a whole number from " + least + " to " + most);
         return otherwise;
+    }
+
+    /** The HTTPS endpoint of a service, written as its host with or without {@code https://}; empty if not set. */
+    public Optional<URI> endpoint(String name) {
+        String value = variables.getOrDefault(name, "").strip();
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher host = HTTPS_HOST.matcher(value);
+        if (host.matches()) {
+            return Optional.of(URI.create("https://" + host.group(1)));
+        }
+        problems.add(name + ": '" + PrintableText.excerpt(value)
+                + "' is no endpoint; write its host, such as abc-ats.iot.eu-central-1.amazonaws.com");
+        return Optional.empty();
+    }
+
+    /** The first level of the gateways' topics. */
+    public String topicRoot(String name) {
+        String value = variables.getOrDefault(name, "").strip();
+        if (value.isEmpty()) {
+            return Topics.DEFAULT_ROOT;
+        }
+        if (!Topics.isRoot(value)) {
+            problems.add(name + ": '" + PrintableText.excerpt(value)
+                    + "' is no topic root; write 1 to 64 letters, digits, _ and -");
+        }
+        return value;
     }
 
     /**

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -27,7 +28,7 @@ class BareReadingTest {
     private final Topic topic = new Topic();
     private final AlertFunction function = new AlertFunction(
             AlertSettings.of("state", "arn:topic", "quarantine"),
-            new AlertClients(mock(DynamoDbClient.class), topic, new Bucket()),
+            new AlertClients(mock(DynamoDbClient.class), topic, new Bucket(), Optional.empty()),
             new ManualClock(START));
 
     @Test

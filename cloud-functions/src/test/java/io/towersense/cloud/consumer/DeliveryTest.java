@@ -76,7 +76,8 @@ class DeliveryTest {
                 settings.lateAfter(),
                 Duration.ZERO,
                 settings.inFlight(),
-                settings.patience());
+                settings.patience(),
+                settings.receipts());
     }
 
     /** As the event source mapping delivers: in order, from the named record on, the whole if it failed. */

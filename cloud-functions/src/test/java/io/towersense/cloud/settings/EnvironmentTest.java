@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.towersense.cloud.alert.AlertSettings;
 import io.towersense.cloud.consumer.ConsumerFunction;
 import io.towersense.cloud.consumer.ConsumerSettings;
+import io.towersense.cloud.receipt.ReceiptSettings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EnvironmentTest {
@@ -31,11 +34,16 @@ class EnvironmentTest {
         variables.put("ACCEPT_BARE", "yes");
         variables.put("RETENTION", "365");
         variables.put("CALLS_IN_FLIGHT", "0");
+        variables.put("IOT_DATA_ENDPOINT", "http://abc.iot.eu-central-1.amazonaws.com");
+        variables.put("TOPIC_ROOT", "towers/north");
 
         assertThatThrownBy(() -> ConsumerSettings.fromEnvironment(variables))
                 .hasMessageContaining("ACCEPT_BARE: 'yes' is not true or false")
                 .hasMessageContaining("RETENTION: '365' has no unit; write 365s")
-                .hasMessageContaining("CALLS_IN_FLIGHT: '0' is not a whole number from 1 to 64");
+                .hasMessageContaining("CALLS_IN_FLIGHT: '0' is not a whole number from 1 to 64")
+                .hasMessageContaining("IOT_DATA_ENDPOINT: 'http://abc.iot.eu-central-1.amazonaws.com' is no endpoint; "
+                        + "write its host, such as")
+                .hasMessageContaining("TOPIC_ROOT: 'towers/north' is no topic root; write 1 to 64 letters");
     }
 
     @Test
@@ -47,6 +55,8 @@ class EnvironmentTest {
         variables.put("TOUCH_EVERY", "1m");
         variables.put("CALLS_IN_FLIGHT", "3");
         variables.put("PATIENCE", "500ms");
+        variables.put("IOT_DATA_ENDPOINT", "abc-ats.iot.eu-central-1.amazonaws.com");
+        variables.put("TOPIC_ROOT", "sites");
 
         assertThat(ConsumerSettings.fromEnvironment(variables))
                 .isEqualTo(new ConsumerSettings(
@@ -59,7 +69,17 @@ class EnvironmentTest {
                         Duration.ofSeconds(90),
                         Duration.ofMinutes(1),
                         3,
-                        Duration.ofMillis(500)));
+                        Duration.ofMillis(500),
+                        new ReceiptSettings(
+                                Optional.of(URI.create("https://abc-ats.iot.eu-central-1.amazonaws.com")), "sites")));
+    }
+
+    @Test
+    void anEndpointMayBeWrittenWithItsScheme() {
+        Map<String, String> variables = Map.of("E", " https://abc-ats.iot.eu-central-1.amazonaws.com/ ");
+
+        assertThat(new Environment(variables).endpoint("E"))
+                .contains(URI.create("https://abc-ats.iot.eu-central-1.amazonaws.com"));
     }
 
     @Test
@@ -75,8 +95,15 @@ class EnvironmentTest {
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(10),
                         8,
-                        Duration.ofSeconds(20)));
+                        Duration.ofSeconds(20),
+                        new ReceiptSettings(Optional.empty(), "towers")));
         assertThat(AlertSettings.of("state", "topic", "bucket"))
-                .isEqualTo(new AlertSettings("state", "topic", "bucket", Duration.ofMinutes(5), Duration.ofSeconds(3)));
+                .isEqualTo(new AlertSettings(
+                        "state",
+                        "topic",
+                        "bucket",
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(3),
+                        new ReceiptSettings(Optional.empty(), "towers")));
     }
 }

@@ -12,6 +12,7 @@ import io.towersense.cloud.time.Pause;
 import io.towersense.telemetry.time.ManualClock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Tables, stand-ins and a clock of a test's own. */
 public final class TestCloud {
@@ -24,6 +25,7 @@ public final class TestCloud {
     public final Invocations invocations = new Invocations();
     public final Metrics metrics = new Metrics();
     public final Topic topic = new Topic();
+    public final GatewayTopics gateways = new GatewayTopics();
 
     public ConsumerSettings settings() {
         return ConsumerSettings.of(tables.readings(), tables.state(), "quarantine", "alert-handler")
@@ -37,7 +39,10 @@ public final class TestCloud {
 
     public ConsumerFunction consumer(ConsumerSettings settings) {
         return new ConsumerFunction(
-                settings, new ConsumerClients(dynamoDb, quarantine, invocations, metrics), clock, clock::advance);
+                settings,
+                new ConsumerClients(dynamoDb, quarantine, invocations, metrics, Optional.of(gateways)),
+                clock,
+                clock::advance);
     }
 
     /** Another container's alert handler. */
@@ -49,7 +54,7 @@ public final class TestCloud {
     public AlertFunction alertHandler(Pause pause) {
         return new AlertFunction(
                 AlertSettings.of(tables.state(), "arn:aws:sns:eu-central-1:000000000000:alerts", "quarantine"),
-                new AlertClients(dynamoDb, topic, quarantine),
+                new AlertClients(dynamoDb, topic, quarantine, Optional.of(gateways)),
                 clock,
                 pause);
     }

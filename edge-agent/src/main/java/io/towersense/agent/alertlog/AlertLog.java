@@ -34,29 +34,26 @@ public final class AlertLog {
 
     private final AlertLogFiles files;
     private final ExpectedEvents note;
-    private final Names names;
+    private final ZoneId zone;
     private final Clock clock;
-    private final AlertLine line;
     private final AlertLogListener listener;
     private final Memory memory = new Memory();
     private final Map<String, AlarmEvent> expected = new LinkedHashMap<>();
     private final Map<String, Instant> delivered = new LinkedHashMap<>();
     private final Deque<WaitingEntry> waiting = new ArrayDeque<>();
     private Optional<String> error = Optional.empty();
+    private Names names;
+    private AlertLine line;
 
     private AlertLog(AgentConfiguration configuration, ZoneId zone, Clock clock, AlertLogListener listener) {
         DataFolder folder = configuration.dataFolder();
         this.files = new AlertLogFiles(folder, configuration.alertLog());
         this.note = new ExpectedEvents(folder.path().resolve("alerts.expected"));
+        this.zone = zone;
         this.names = new Names(configuration.site(), configuration.devices());
+        this.line = line(configuration, zone);
         this.clock = clock;
         this.listener = listener;
-        int longest = configuration.devices().stream()
-                .map(Device::label)
-                .mapToInt(label -> label.codePointCount(0, label.length()))
-                .max()
-                .orElse(0);
-        this.line = new AlertLine(zone, longest);
     }
 
     /**
@@ -128,9 +125,24 @@ public final class AlertLog {
         drain();
     }
 
+    /** Calls the devices and their site as this configuration does, from now on. */
+    public synchronized void rename(AgentConfiguration configuration) {
+        names = new Names(configuration.site(), configuration.devices());
+        line = line(configuration, zone);
+    }
+
     /** Why entries wait in memory; empty where none does. */
     public synchronized Optional<String> error() {
         return error.map(reason -> reason + "; " + waiting.size() + " entries wait");
+    }
+
+    private static AlertLine line(AgentConfiguration configuration, ZoneId zone) {
+        int longest = configuration.devices().stream()
+                .map(Device::label)
+                .mapToInt(label -> label.codePointCount(0, label.length()))
+                .max()
+                .orElse(0);
+        return new AlertLine(zone, longest);
     }
 
     private void remember() throws IOException {

@@ -26,8 +26,8 @@ final class DeviceJudge {
     /** Somebody looks at every device about once a second; after longer than this the whole program stood still. */
     private static final Duration LONGEST_UNSEEN = Duration.ofSeconds(2);
 
-    private final JudgedDevice device;
-    private final AlarmEngine engine;
+    private JudgedDevice device;
+    private AlarmEngine engine;
     private volatile DeviceState state;
     private Optional<Instant> lastTime = Optional.empty();
     private Optional<SensorFault> fault = Optional.empty();
@@ -47,6 +47,22 @@ final class DeviceJudge {
         this.engine = new AlarmEngine(rules, device.standing());
         this.state = state.restartedAt(now, StandingRule.IDS);
         this.lastSeen = now;
+    }
+
+    /**
+     * Goes on with other rules; an alarm whose rule is no longer there is cleared at the next evaluation.
+     *
+     * @param changed the device as it is from now on, where that is another
+     */
+    void change(Optional<JudgedDevice> changed, RuleSet rules) {
+        isExhausted &= changed.isEmpty();
+        device = changed.orElse(device);
+        engine = new AlarmEngine(rules, device.standing());
+    }
+
+    /** What is remembered. */
+    DeviceState state() {
+        return state;
     }
 
     Evaluation judge(Sample sample) {

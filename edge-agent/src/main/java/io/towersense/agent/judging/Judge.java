@@ -22,7 +22,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,21 +38,18 @@ import org.slf4j.LoggerFactory;
 public final class Judge {
     private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
 
-    private final RuleSet rules;
     private final Outbox outbox;
     private final AlertLog alertLog;
-    private final Names names;
     private final Clock clock;
-    private final String rulesVersion;
+    private volatile Terms terms;
     private final Map<String, DeviceJudge> devices = new ConcurrentHashMap<>();
+    private final Map<String, DeviceState> left = new ConcurrentHashMap<>();
 
     private Judge(RuleSet rules, Outbox outbox, AlertLog alertLog, Names names, Clock clock) {
-        this.rules = rules;
         this.outbox = outbox;
         this.alertLog = alertLog;
-        this.names = names;
         this.clock = clock;
-        this.rulesVersion = rules.version();
+        this.terms = Terms.of(rules, names);
     }
 
     /**
@@ -79,10 +79,49 @@ public final class Judge {
         }
         remembered.forEach((id, known) -> {
             if (!judge.devices.containsKey(id)) {
-                judge.retire(id, known.state());
+                judge.left.put(id, judge.retired(id, known.state()));
             }
         });
         return judge;
+    }
+
+    /**
+     * Goes on with other rules, names and devices. Alarms that stand go on under the same id; those of devices that left
+     * end, and of those whose rule is no longer there at the next evaluation.
+     *
+     * @param leaving ids of devices that are read no more
+     * @param joining devices that are new, or read in another way; all others stay
+     */
+    public void change(RuleSet rules, Names names, Set<String> leaving, List<JudgedDevice> joining) {
+        leaving.forEach(id -> Optional.ofNullable(devices.get(id)).ifPresent(device -> leave(id, device)));
+        terms = Terms.of(rules, names);
+        for (JudgedDevice device : joining) {
+            devices.computeIfAbsent(
+                    device.id(), id -> new DeviceJudge(device, rules, remembered(id), clock.monotonic()));
+        }
+        Map<String, JudgedDevice> changed =
+                joining.stream().collect(Collectors.toMap(JudgedDevice::id, Function.identity()));
+        devices.forEach((id, device) -> {
+            synchronized (device) {
+                device.change(Optional.ofNullable(changed.get(id)), rules);
+            }
+        });
+    }
+
+    private void leave(String id, DeviceJudge device) {
+        synchronized (device) {
+            devices.remove(id);
+            // Whoever was about to let time pass over it finds nothing to do any more.
+            device.exhaust();
+            left.put(id, retired(id, device.state()));
+        }
+    }
+
+    /** Where a device goes on that was there before: its revisions never begin again. */
+    private DeviceState remembered(String id) {
+        return Optional.ofNullable(left.remove(id))
+                .map(state -> state.restartedAt(clock.monotonic()))
+                .orElse(DeviceState.INITIAL);
     }
 
     /**
@@ -95,7 +134,7 @@ public final class Judge {
         DeviceJudge device = device(id);
         synchronized (device) {
             Evaluation evaluation = device.judge(sample);
-            Judgement judgement = Judgement.of(sample.reading(), evaluation, sample.monotonic(), rulesVersion);
+            Judgement judgement = Judgement.of(sample.reading(), evaluation, sample.monotonic(), terms.rulesVersion());
             settle(judgement);
             return judgement.reading().orElse(sample.reading());
         }
@@ -107,7 +146,7 @@ public final class Judge {
         synchronized (device) {
             Evaluation evaluation = device.miss(miss, clock.now());
             if (!evaluation.changes().isEmpty()) {
-                settle(Judgement.ofTime(miss.deviceId(), evaluation, miss.monotonic(), rulesVersion));
+                settle(Judgement.ofTime(miss.deviceId(), evaluation, miss.monotonic(), terms.rulesVersion()));
             }
         }
     }
@@ -126,7 +165,7 @@ public final class Judge {
             synchronized (device) {
                 Duration now = clock.monotonic();
                 device.tick(clock.now(), now)
-                        .ifPresent(evaluation -> settle(Judgement.ofTime(id, evaluation, now, rulesVersion)));
+                        .ifPresent(evaluation -> settle(Judgement.ofTime(id, evaluation, now, terms.rulesVersion())));
             }
         });
     }
@@ -135,19 +174,20 @@ public final class Judge {
     public List<AlarmEvent> alarms() {
         return devices.values().stream()
                 .flatMap(device -> device.alarms().stream())
-                .map(names::named)
+                .map(terms.names()::named)
                 .sorted(Comparator.comparing(AlarmEvent::severity).thenComparing(AlarmEvent::raisedAt))
                 .toList();
     }
 
     private DeviceJudge device(String id) {
         return devices.computeIfAbsent(
-                id, key -> new DeviceJudge(JudgedDevice.of(key), rules, DeviceState.INITIAL, clock.monotonic()));
+                id,
+                key -> new DeviceJudge(JudgedDevice.of(key), terms.rules(), DeviceState.INITIAL, clock.monotonic()));
     }
 
     private void settle(Judgement judgement) {
         List<AlarmEvent> changes =
-                judgement.changes().stream().map(names::named).toList();
+                judgement.changes().stream().map(terms.names()::named).toList();
         if (changes.isEmpty()) {
             outbox.add(judgement);
             return;
@@ -177,14 +217,15 @@ public final class Judge {
     }
 
     /** Ends what stands of a device that is no longer configured: nobody could ever clear it. */
-    private void retire(String id, DeviceState state) {
+    private DeviceState retired(String id, DeviceState state) {
         if (state.rules().values().stream().allMatch(rule -> rule.alarm().isEmpty())) {
-            return;
+            return state;
         }
         AlarmEngine withoutRules = new AlarmEngine(new RuleSet(List.of()));
         Evaluation evaluation =
                 withoutRules.tick(state, JudgedDevice.of(id).at(clock.now()), Optional.empty(), clock.monotonic());
-        settle(Judgement.ofTime(id, evaluation, clock.monotonic(), rulesVersion));
+        settle(Judgement.ofTime(id, evaluation, clock.monotonic(), terms.rulesVersion()));
+        return evaluation.state();
     }
 
     private static boolean isCommitted(AlarmEvent event, Map<String, RememberedState> remembered) {
@@ -205,5 +246,12 @@ public final class Judge {
                 || rule.alarm()
                         .map(alarm -> alarm.alarmId().equals(event.alarmId()))
                         .orElse(true);
+    }
+
+    /** What devices are held to, and what people call them. */
+    private record Terms(RuleSet rules, String rulesVersion, Names names) {
+        static Terms of(RuleSet rules, Names names) {
+            return new Terms(rules, rules.version(), names);
+        }
     }
 }

@@ -16,9 +16,21 @@ final class DeviceRecord {
     private long sampled;
     private long superseded;
     private long skipped;
+    private long skippedBefore;
 
     DeviceRecord(boolean simulated) {
         this.simulated = simulated;
+    }
+
+    /** A record for the same device, read in another way from now on: what was counted goes on. */
+    synchronized DeviceRecord successor(boolean isSimulated) {
+        DeviceRecord next = new DeviceRecord(isSimulated);
+        next.lastReading = lastReading;
+        next.lastReadAt = lastReadAt;
+        next.sampled = sampled;
+        next.superseded = superseded;
+        next.skippedBefore = skippedBefore + skipped;
+        return next;
     }
 
     /** Notes a reading. */
@@ -53,14 +65,22 @@ final class DeviceRecord {
         return exhausted;
     }
 
-    /** Notes how many turns have been skipped so far. */
+    /** Notes how many turns have been skipped so far, since the record began. */
     synchronized void skip(long soFar) {
         skipped = soFar;
     }
 
     synchronized DeviceSampling sampling() {
         return new DeviceSampling(
-                simulated, lastReading, lastReadAt, fault, faultSince, exhausted, sampled, superseded, skipped);
+                simulated,
+                lastReading,
+                lastReadAt,
+                fault,
+                faultSince,
+                exhausted,
+                sampled,
+                superseded,
+                skippedBefore + skipped);
     }
 
     private static String withoutNumbers(String reason) {

@@ -35,7 +35,13 @@ final class DeviceSampler {
     private final Thread thread;
     private final Turn turn;
 
-    DeviceSampler(SampledDevice device, Duration firstDue, Clock clock, Pause pause, SampleListener listener) {
+    DeviceSampler(
+            SampledDevice device,
+            DeviceRecord record,
+            Duration firstDue,
+            Clock clock,
+            Pause pause,
+            SampleListener listener) {
         this.device = device;
         this.clock = clock;
         this.pause = pause;
@@ -47,7 +53,7 @@ final class DeviceSampler {
                 device.firmwareVersion(),
                 device.siteId(),
                 device.driver().isSimulated());
-        this.record = new DeviceRecord(device.driver().isSimulated());
+        this.record = record;
         this.thread = new Thread(this::run, "device-" + device.id());
         this.thread.setDaemon(true);
         this.turn = new Turn(thread);
@@ -84,8 +90,8 @@ final class DeviceSampler {
         return device.id();
     }
 
-    DeviceSampling sampling() {
-        return record.sampling();
+    DeviceRecord record() {
+        return record;
     }
 
     private void run() {

@@ -2,10 +2,13 @@ package io.towersense.agent.sampling;
 
 import io.towersense.telemetry.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,13 +26,18 @@ public final class Sampler implements AutoCloseable {
     private static final Duration FOR_THE_DRIVERS = Duration.ofSeconds(2);
     private static final Duration FOR_HANDING_ON = Duration.ofSeconds(20);
 
-    private final List<DeviceSampler> devices;
+    private final List<DeviceSampler> devices = new CopyOnWriteArrayList<>();
+    private final Map<String, DeviceRecord> left = new HashMap<>();
     private final Clock clock;
+    private final Pause pause;
+    private final SampleListener listener;
     private final Thread watchdog;
+    private boolean isClosed;
 
-    private Sampler(List<DeviceSampler> devices, Clock clock, Duration bound) {
-        this.devices = devices;
+    private Sampler(Clock clock, Pause pause, Duration bound, SampleListener listener) {
         this.clock = clock;
+        this.pause = pause;
+        this.listener = listener;
         this.watchdog = new Thread(() -> watch(bound), "sampler-watchdog");
         this.watchdog.setDaemon(true);
     }
@@ -41,23 +49,51 @@ public final class Sampler implements AutoCloseable {
 
     static Sampler start(
             List<SampledDevice> devices, Clock clock, Pause pause, Duration bound, SampleListener listener) {
-        Duration now = clock.monotonic();
-        List<DeviceSampler> samplers = new ArrayList<>();
-        for (int i = 0; i < devices.size(); i++) {
-            Duration spread = shorter(devices.get(i).interval(), LONGEST_SPREAD);
-            Duration firstDue = now.plus(spread.multipliedBy(i).dividedBy(devices.size()));
-            samplers.add(new DeviceSampler(devices.get(i), firstDue, clock, pause, listener));
-        }
-        Sampler sampler = new Sampler(List.copyOf(samplers), clock, bound);
-        samplers.forEach(DeviceSampler::start);
+        Sampler sampler = new Sampler(clock, pause, bound, listener);
+        sampler.add(devices);
         sampler.watchdog.start();
         return sampler;
     }
 
-    /** How it goes, by device id, in the order of the devices. */
+    /**
+     * Begins to read these devices too. A device that was read before, and left, goes on counting where it was. Once the
+     * sampler is closed, it closes their drivers and does nothing else.
+     */
+    public synchronized void add(List<SampledDevice> added) {
+        if (isClosed) {
+            added.forEach(device -> device.driver().close());
+            return;
+        }
+        Duration now = clock.monotonic();
+        for (int i = 0; i < added.size(); i++) {
+            SampledDevice device = added.get(i);
+            Duration spread = shorter(device.interval(), LONGEST_SPREAD);
+            Duration firstDue = now.plus(spread.multipliedBy(i).dividedBy(added.size()));
+            boolean isSimulated = device.driver().isSimulated();
+            DeviceRecord record = Optional.ofNullable(left.remove(device.id()))
+                    .map(before -> before.successor(isSimulated))
+                    .orElseGet(() -> new DeviceRecord(isSimulated));
+            DeviceSampler sampler = new DeviceSampler(device, record, firstDue, clock, pause, listener);
+            devices.add(sampler);
+            sampler.start();
+        }
+    }
+
+    /** Reads these devices no more; returns as {@link #close} does. */
+    public synchronized void leave(Set<String> ids) {
+        List<DeviceSampler> leaving = devices.stream()
+                .filter(device -> ids.contains(device.deviceId()))
+                .toList();
+        stop(leaving);
+        devices.removeAll(leaving);
+        leaving.forEach(device -> left.put(device.deviceId(), device.record()));
+    }
+
+    /** How it goes, by device id. */
     public Map<String, DeviceSampling> sampling() {
         Map<String, DeviceSampling> sampling = new LinkedHashMap<>();
-        devices.forEach(device -> sampling.put(device.deviceId(), device.sampling()));
+        devices.forEach(
+                device -> sampling.put(device.deviceId(), device.record().sampling()));
         return sampling;
     }
 
@@ -66,12 +102,17 @@ public final class Sampler implements AutoCloseable {
      * two seconds. May be called twice.
      */
     @Override
-    public void close() {
+    public synchronized void close() {
+        isClosed = true;
         watchdog.interrupt();
-        devices.forEach(DeviceSampler::stop);
+        stop(devices);
+    }
+
+    private void stop(List<DeviceSampler> stopped) {
+        stopped.forEach(DeviceSampler::stop);
         Duration deadline = clock.monotonic().plus(FOR_THE_DRIVERS);
         try {
-            for (DeviceSampler device : devices) {
+            for (DeviceSampler device : stopped) {
                 if (!device.join(deadline.minus(clock.monotonic()), FOR_HANDING_ON)) {
                     LOG.warn("{}: the driver does not stop and is left behind", device.deviceId());
                 }

@@ -3,6 +3,7 @@ package io.towersense.agent.status;
 import io.towersense.agent.configuration.Device;
 import io.towersense.agent.outbox.OutboxStatus;
 import io.towersense.agent.sampling.DeviceSampling;
+import io.towersense.agent.uplink.ReceiptStatus;
 import io.towersense.agent.uplink.UplinkState;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param startedAt when the agent was started, by the wall clock of then
  * @param uptime how long it has been running
  * @param uplink the way to the cloud
+ * @param receipts how it stands with the cloud's receipts; empty where they do not count
  * @param outbox the books of what waits for the cloud
  * @param devices in the order of the configuration
  * @param alarms the alarms that stand, worst first
@@ -27,6 +29,7 @@ public record AgentStatus(
         Instant startedAt,
         Duration uptime,
         UplinkStatus uplink,
+        Optional<ReceiptStatus> receipts,
         OutboxStatus outbox,
         List<DeviceStatus> devices,
         List<AlarmEvent> alarms,

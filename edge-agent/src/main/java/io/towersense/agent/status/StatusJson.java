@@ -8,6 +8,7 @@ import io.towersense.agent.outbox.OutboxStatus;
 import io.towersense.agent.outbox.SetAside;
 import io.towersense.agent.status.AgentStatus.DeviceStatus;
 import io.towersense.agent.status.AgentStatus.UplinkStatus;
+import io.towersense.agent.uplink.ReceiptStatus;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.codec.AlarmCodec;
 import io.towersense.telemetry.reading.QualityFlag;
@@ -68,6 +69,9 @@ final class StatusJson {
         json.writeNumberField("sampled", status.sampled());
         json.writeNumberField("superseded", status.superseded());
         uplink(status.uplink(), configuration.uplink().transport().label());
+        if (status.receipts().isPresent()) {
+            receipts(status.receipts().get());
+        }
         outbox(status.outbox());
         text("alert_log_error", status.alertLogError());
         json.writeArrayFieldStart("alarms");
@@ -91,6 +95,14 @@ final class StatusJson {
         json.writeStringField("reason", uplink.reason());
         text("last_error", uplink.lastError());
         optionalInstant("last_error_at", uplink.lastErrorAt());
+        json.writeEndObject();
+    }
+
+    private void receipts(ReceiptStatus receipts) throws IOException {
+        json.writeObjectFieldStart("receipts");
+        json.writeNumberField("awaited", receipts.awaited());
+        optionalInstant("silent_since", receipts.silentSince());
+        optionalInstant("last_at", receipts.lastAt());
         json.writeEndObject();
     }
 

@@ -2,6 +2,7 @@ package io.towersense.agent.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.towersense.agent.status.StoredStatus.StandingAlarm;
+import io.towersense.agent.uplink.ReceiptStatus;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.metric.Metric;
 import io.towersense.telemetry.time.Spans;
@@ -78,11 +79,18 @@ public final class StatusPage {
         lines.add("Outbox   " + counted(outbox.path("pending").asLong(), "reading") + " and "
                 + counted(outbox.path("alarms").asLong(), "alarm change") + " wait, "
                 + outbox.path("delivered").asLong() + " delivered, "
-                + outbox.path("dropped").asLong() + " dropped");
+                + outbox.path("dropped").asLong() + " dropped"
+                + confirmed());
         lines.add("Agent    " + json.path("version").asText() + ", up for "
                 + Spans.format(Duration.ofSeconds(json.path("uptime_s").asLong())) + ", as of "
                 + Spans.format(nonNegative(status.age())) + " ago");
         return lines.stream().map(PrintableText::onOneLine).toList();
+    }
+
+    private String confirmed() {
+        JsonNode receipts = json.path("receipts");
+        long awaited = receipts.path("awaited").asLong();
+        return awaited == 0 ? "" : ", " + counted(awaited, "message") + " sent and not confirmed yet";
     }
 
     /** In capitals, so that nobody takes what is made up for what is. */
@@ -139,10 +147,20 @@ public final class StatusPage {
 
     private void addUplink(List<String> wrong) {
         JsonNode uplink = json.path("uplink");
-        if (uplink.path("state").asText().equals("disconnected")) {
-            wrong.add("CLOUD     not reached" + since(uplink, "since") + ": "
+        String state = uplink.path("state").asText();
+        if (state.equals("disconnected") || state.equals("held")) {
+            String what = state.equals("held") ? "takes nothing" : "not reached";
+            wrong.add("CLOUD     " + what + since(uplink, "since") + ": "
                     + uplink.path("reason").asText() + "; readings are kept and go when it is back");
+            return;
         }
+        JsonNode receipts = json.path("receipts");
+        text(receipts, "silent_since")
+                .flatMap(StatusPage::instant)
+                .filter(since -> Duration.between(since, now).compareTo(ReceiptStatus.LONGEST_SILENCE) >= 0)
+                .ifPresent(since -> wrong.add("CLOUD     has confirmed nothing" + since(receipts, "silent_since")
+                        + ", " + counted(receipts.path("awaited").asLong(), "message")
+                        + " sent; what is not confirmed is kept and goes again"));
     }
 
     private void addStorage(List<String> wrong) {

@@ -16,7 +16,7 @@ public final class UplinkRecord {
 
     /** Notes a change of the state, or of its reason. */
     public synchronized void change(UplinkState state, String reason, Instant now) {
-        boolean isDown = state == UplinkState.DISCONNECTED;
+        boolean isDown = state == UplinkState.DISCONNECTED || state == UplinkState.HELD;
         status = new UplinkStatus(
                 state,
                 state == status.state() ? status.since() : now,

@@ -26,6 +26,7 @@ final class AwaitedReceipts {
     private final Map<String, Awaited> awaited = new HashMap<>();
     private final Map<String, Integer> attempts = new HashMap<>();
     private @Nullable Duration lastReceipt;
+    private Duration silentSince = Duration.ZERO;
 
     AwaitedReceipts(ReceiptSettings settings, RandomGenerator jitter) {
         this.settings = settings;
@@ -44,8 +45,21 @@ final class AwaitedReceipts {
         return awaited.size();
     }
 
+    /** When the last receipt came. */
+    Optional<Duration> lastReceipt() {
+        return Optional.ofNullable(lastReceipt);
+    }
+
+    /** Since when the cloud could have given a receipt and gave none. */
+    Duration silentSince() {
+        return silentSince;
+    }
+
     /** The message is on its way. */
     void sent(OutboxMessage message, Duration now) {
+        if (attempts.isEmpty()) {
+            silentSince = now;
+        }
         int attempt = attempts.merge(message.id(), 1, Integer::sum);
         awaited.put(message.id(), new Awaited(message, now, now.plus(backoff.after(attempt)), false));
     }
@@ -58,6 +72,7 @@ final class AwaitedReceipts {
     Optional<OutboxMessage> answered(String id, Duration now) {
         boolean wasSilent = lastReceipt == null || now.minus(lastReceipt).compareTo(settings.shortestWait()) > 0;
         lastReceipt = now;
+        silentSince = now;
         attempts.remove(id);
         Optional<OutboxMessage> message =
                 Optional.ofNullable(awaited.remove(id)).map(Awaited::message);

@@ -8,6 +8,7 @@ import io.towersense.telemetry.message.Receipt;
 import io.towersense.telemetry.time.Clock;
 import io.towersense.telemetry.value.PrintableText;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -36,7 +37,7 @@ public final class Delivery implements AutoCloseable {
     private final CountDownLatch drained = new CountDownLatch(1);
     private final BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>(MOST_RECEIPTS);
     private volatile UplinkState lastState = UplinkState.CONNECTING;
-    private volatile int awaited;
+    private volatile Optional<ReceiptStatus> receiptStatus;
     private volatile boolean isReconnected;
     private volatile boolean isDraining;
     private volatile @Nullable Loop loop;
@@ -53,6 +54,7 @@ public final class Delivery implements AutoCloseable {
         this.listener = listener;
         this.dispatcher =
                 new Dispatcher(outbox, uplink, topics, settings, clock, listener, new SplittableRandom(), this::wake);
+        this.receiptStatus = settings.receipts().map(waits -> ReceiptStatus.NONE);
     }
 
     /** Starts the uplink and the loop. The outbox stays the caller's to close, after this; the uplink is closed here. */
@@ -95,9 +97,9 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
-    /** How many messages were sent and wait for the cloud's receipt. */
-    public int awaited() {
-        return awaited;
+    /** How it stands with the cloud's receipts; empty where they do not count. */
+    public Optional<ReceiptStatus> receipts() {
+        return receiptStatus;
     }
 
     private void receiptCame(String topic, byte[] payload) {
@@ -139,7 +141,7 @@ public final class Delivery implements AutoCloseable {
             dispatcher.reconnected();
         }
         Duration pause = dispatcher.step();
-        awaited = dispatcher.awaited();
+        receiptStatus = dispatcher.receipts();
         return pause;
     }
 

@@ -10,6 +10,7 @@ import io.towersense.agent.uplink.PublishOutcome.Refused;
 import io.towersense.telemetry.message.Receipt;
 import io.towersense.telemetry.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -107,9 +108,21 @@ final class Dispatcher {
         return !out.isEmpty();
     }
 
-    /** How many messages were sent and wait for the cloud's receipt. */
-    int awaited() {
-        return awaited.map(AwaitedReceipts::size).orElse(0) + again.size();
+    /** How it stands with receipts; empty where they do not count. */
+    Optional<ReceiptStatus> receipts() {
+        return awaited.map(this::receipts);
+    }
+
+    private ReceiptStatus receipts(AwaitedReceipts receipts) {
+        Duration monotonic = clock.monotonic();
+        Instant now = clock.now();
+        int waiting = receipts.size() + again.size();
+        return new ReceiptStatus(
+                waiting,
+                Optional.of(receipts.silentSince())
+                        .filter(since -> waiting > 0)
+                        .map(since -> now.minus(monotonic.minus(since))),
+                receipts.lastReceipt().map(last -> now.minus(monotonic.minus(last))));
     }
 
     /** A receipt came; where receipts do not count, it does nothing. */

@@ -13,6 +13,7 @@ import io.towersense.agent.outbox.SetAside;
 import io.towersense.agent.sampling.DeviceSampling;
 import io.towersense.agent.status.AgentStatus.DeviceStatus;
 import io.towersense.agent.status.AgentStatus.UplinkStatus;
+import io.towersense.agent.uplink.ReceiptStatus;
 import io.towersense.agent.uplink.UplinkState;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.alarm.Direction;
@@ -207,6 +208,46 @@ class StatusPageTest {
         assertThat(folder.toFile().list()).containsExactly("status.json");
     }
 
+    @Test
+    void aCloudThatHasConfirmedNothingForLongIsNotCalledWell() throws IOException {
+        AgentStatus well = status(CONNECTED, well(), List.of(), sampling("21.5"), sampling("19"));
+        assertThat(page(awaiting(well, 60)).wrong()).isEmpty();
+        assertThat(String.join("\n", page(awaiting(well, 60)).lines()))
+                .contains(", 12 messages sent and not confirmed yet");
+        assertThat(page(awaiting(well, 900)).wrong())
+                .containsExactly(
+                        "CLOUD     has confirmed nothing since 02:04:10, 12 messages sent; what is not confirmed is"
+                                + " kept and goes again");
+    }
+
+    @Test
+    void anUplinkThatTakesNothingSaysWhy() throws IOException {
+        UplinkStatus held = new UplinkStatus(
+                UplinkState.HELD,
+                NOW.minusSeconds(60),
+                "the nucleus' spool is full",
+                Optional.empty(),
+                Optional.empty());
+        assertThat(page(status(held, well(), List.of(), sampling("21.5"), sampling("19")))
+                        .wrong())
+                .containsExactly(
+                        "CLOUD     takes nothing since 02:18:10: the nucleus' spool is full; readings are kept and go"
+                                + " when it is back");
+    }
+
+    private static AgentStatus awaiting(AgentStatus status, int seconds) {
+        return new AgentStatus(
+                status.at(),
+                status.startedAt(),
+                status.uptime(),
+                status.uplink(),
+                Optional.of(new ReceiptStatus(12, Optional.of(NOW.minusSeconds(seconds)), Optional.empty())),
+                status.outbox(),
+                status.devices(),
+                status.alarms(),
+                status.alertLogError());
+    }
+
     private StatusPage page(AgentStatus status) throws IOException {
         new StatusFile(configuration, "boot").write(status);
         return new StatusPage(stored(NOW), NOW, ZONE);
@@ -227,6 +268,7 @@ class StatusPageTest {
                 NOW.minusSeconds(7_502),
                 Duration.ofSeconds(7_500),
                 uplink,
+                Optional.empty(),
                 outbox,
                 List.of(
                         new DeviceStatus(CABINET, cabinet, cabinet.lastReadAt().map(at -> Duration.ofSeconds(3))),

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,7 +151,7 @@ class ReceiptDispatcherTest {
         uplink.take().get(0).accept();
         dispatcher.step();
         assertThat(told.delivered).hasSize(1);
-        assertThat(dispatcher.awaited()).isZero();
+        assertThat(dispatcher.receipts().orElseThrow().awaited()).isZero();
     }
 
     @Test
@@ -253,6 +254,26 @@ class ReceiptDispatcherTest {
             clock.advance(Duration.ofSeconds(1));
         }
         assertThat(again).hasSize(10);
+    }
+
+    @Test
+    void theSilenceOfTheCloudIsMeasuredFromTheLastReceiptOrTheFirstMessage() {
+        assertThat(dispatcher.receipts()).hasValue(ReceiptStatus.NONE);
+        clock.advance(Duration.ofHours(1));
+        messages(2);
+        Instant first = clock.now();
+        List<Sent> sent = sendAll();
+        clock.advance(Duration.ofMinutes(14));
+        assertThat(dispatcher.receipts().orElseThrow())
+                .isEqualTo(new ReceiptStatus(2, Optional.of(first), Optional.empty()));
+        assertThat(dispatcher.receipts().orElseThrow().isSilent(clock.now())).isFalse();
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(dispatcher.receipts().orElseThrow().isSilent(clock.now())).isTrue();
+        receive(sent.get(0));
+        assertThat(dispatcher.receipts().orElseThrow())
+                .isEqualTo(new ReceiptStatus(1, Optional.of(clock.now()), Optional.of(clock.now())));
+        receive(sent.get(1));
+        assertThat(dispatcher.receipts().orElseThrow().silentSince()).isEmpty();
     }
 
     @Test

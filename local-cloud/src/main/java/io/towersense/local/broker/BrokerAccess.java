@@ -10,15 +10,17 @@ import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
 import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
+import org.apache.activemq.artemis.utils.CompositeAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may do what at the broker: over MQTT everybody whom TLS let in, except subscribing to Basic Ingest topics, which
- * AWS IoT refuses too; over the core protocol only who knows the secret.
+ * Who may do what at the broker: over MQTT everybody whom TLS let in, except what {@link Gateway#maySubscribe} excepts;
+ * over the core protocol only who knows the secret.
  */
 final class BrokerAccess implements ActiveMQSecurityManager5 {
-    private static final Subject GATEWAY = subject("gateway");
-    private static final Subject RULES = subject("rules");
+    private static final UserPrincipal GATEWAY = new UserPrincipal("gateway");
+    private static final Subject SERVICES =
+            new Subject(true, Set.of(new UserPrincipal("services")), Set.of(), Set.of());
 
     private final byte[] secret;
 
@@ -33,16 +35,20 @@ final class BrokerAccess implements ActiveMQSecurityManager5 {
             @Nullable String password,
             @Nullable RemotingConnection connection,
             @Nullable String domain) {
-        if (connection instanceof MQTTConnection) {
-            return GATEWAY;
+        if (connection instanceof MQTTConnection mqtt) {
+            Gateway gateway = new Gateway(String.valueOf(mqtt.getClientID()));
+            return new Subject(true, Set.of(GATEWAY, gateway), Set.of(), Set.of());
         }
-        return knowsSecret(password) ? RULES : null;
+        return knowsSecret(password) ? SERVICES : null;
     }
 
     @Override
     public boolean authorize(Subject subject, Set<Role> roles, CheckType check, String address) {
         boolean subscribes = check == CheckType.CONSUME || check == CheckType.CREATE_DURABLE_QUEUE;
-        return subject.equals(RULES) || !subscribes || !address.startsWith("$aws/rules/");
+        return !subscribes
+                || subject.equals(SERVICES)
+                || subject.getPrincipals(Gateway.class).stream()
+                        .allMatch(gateway -> gateway.maySubscribe(CompositeAddress.extractAddressName(address)));
     }
 
     @Override
@@ -54,10 +60,6 @@ final class BrokerAccess implements ActiveMQSecurityManager5 {
     public boolean validateUserAndRole(
             @Nullable String user, @Nullable String password, Set<Role> roles, CheckType check) {
         return knowsSecret(password);
-    }
-
-    private static Subject subject(String name) {
-        return new Subject(true, Set.of(new UserPrincipal(name)), Set.of(), Set.of());
     }
 
     private boolean knowsSecret(@Nullable String password) {

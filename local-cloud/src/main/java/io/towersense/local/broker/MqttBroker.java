@@ -8,7 +8,7 @@ public sealed interface MqttBroker extends AutoCloseable permits Broker, BrokerP
     /** Where gateways connect: {@code mqtt://127.0.0.1:PORT}, or {@code mqtts://...} with TLS. */
     URI endpoint();
 
-    /** The way to the broker's durable subscriptions, for the rules only. */
+    /** The way to the broker for what stands behind it, past MQTT: the rules and the data plane. */
     SubscriptionAccess subscriptions();
 
     /**

@@ -34,8 +34,8 @@ class BrokerTest {
     void aPublishedMessageReachesAnMqttSubscriber() throws Exception {
         try (Broker broker = Broker.start(BrokerOptions.inMemory());
                 DeviceClient device = DeviceClient.connect(broker.endpoint(), "device")) {
-            device.subscribe("towers/+/receipts");
-            device.publish("towers/gateway.1/receipts", bytes("hello")).get(10, TimeUnit.SECONDS);
+            device.subscribe("towers/+/commands");
+            device.publish("towers/gateway.1/commands", bytes("hello")).get(10, TimeUnit.SECONDS);
             assertThat(device.nextMessage().getPayload()).isEqualTo(bytes("hello"));
         }
     }

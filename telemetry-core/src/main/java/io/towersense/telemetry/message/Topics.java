@@ -15,12 +15,17 @@ public record Topics(String root, String thing) {
 
     /** @throws IllegalArgumentException if a part is no topic level or no thing name */
     public Topics {
-        if (!ROOT.matcher(root).matches()) {
+        if (!isRoot(root)) {
             throw new IllegalArgumentException("'" + root + "' is no topic root: 1 to 64 letters, digits, _ and -");
         }
         if (!isThing(thing)) {
             throw new IllegalArgumentException("'" + thing + "' is no thing name: 1 to 128 letters, digits and : _ -");
         }
+    }
+
+    /** Whether this may be the topics' first level. */
+    public static boolean isRoot(String level) {
+        return ROOT.matcher(level).matches();
     }
 
     /** Whether this is a thing name as AWS IoT allows it. */
