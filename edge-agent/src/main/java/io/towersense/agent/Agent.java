@@ -23,7 +23,6 @@ import io.towersense.agent.status.AgentStatus.DeviceStatus;
 import io.towersense.agent.status.StatusFile;
 import io.towersense.agent.status.UplinkRecord;
 import io.towersense.agent.uplink.Delivery;
-import io.towersense.agent.uplink.MqttUplink;
 import io.towersense.agent.uplink.Uplink;
 import io.towersense.agent.uplink.UplinkException;
 import io.towersense.telemetry.time.Clock;
@@ -88,6 +87,7 @@ public final class Agent implements AutoCloseable {
         delivery = Delivery.start(
                 outbox,
                 connection,
+                configuration.uplink().topics(),
                 configuration.uplink().delivery(),
                 clock,
                 new DeliveryRelay(alertLog, uplink, ticker, clock, listener));
@@ -119,8 +119,7 @@ public final class Agent implements AutoCloseable {
                     configuration.outboxPath(), configuration.outbox(), boot.id(), clock, listener::committed));
             List<SampledDevice> devices = OpenedDrivers.open(configuration, drivers, clock);
             devices.forEach(device -> parts.add(device.driver()));
-            Uplink connection =
-                    parts.add(MqttUplink.create(configuration.uplink().mqtt()));
+            Uplink connection = parts.add(Uplinks.create(configuration.uplink().transport()));
             Agent agent = new Agent(configuration, devices, outbox, connection, boot, clock, listener);
             parts.keep();
             LOG.info(

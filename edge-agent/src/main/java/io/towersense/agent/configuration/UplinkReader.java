@@ -1,6 +1,7 @@
 package io.towersense.agent.configuration;
 
 import io.towersense.agent.uplink.DeliverySettings;
+import io.towersense.agent.uplink.LaneTopics;
 import io.towersense.agent.uplink.MqttSettings;
 import io.towersense.agent.uplink.TlsFiles;
 import io.towersense.telemetry.message.Topics;
@@ -42,13 +43,15 @@ final class UplinkReader {
         Optional<String> alarms =
                 basicIngest.text("alarms", text -> RULE.matcher(text).matches(), RULE_FORM);
         basicIngest.finish();
-        MqttSettings mqtt =
-                mqtt(uplink.section("mqtt"), new Topics(root, thing)).withRules(telemetry, alarms);
+        Transport transport = new Transport.Mqtt(mqtt(uplink.section("mqtt"), thing));
         uplink.finish();
-        return new UplinkConfiguration(mqtt, DeliverySettings.DEFAULTS.withWindow(window));
+        return new UplinkConfiguration(
+                LaneTopics.of(new Topics(root, thing)).withRules(telemetry, alarms),
+                transport,
+                DeliverySettings.DEFAULTS.withWindow(window));
     }
 
-    private MqttSettings mqtt(Fields fields, Topics topics) {
+    private MqttSettings mqtt(Fields fields, String thing) {
         URI broker = fields.text("endpoint")
                 .flatMap(text -> endpoint(fields, text))
                 .orElse(UplinkConfiguration.DEFAULT_BROKER);
@@ -56,13 +59,13 @@ final class UplinkReader {
         Optional<Path> certificate = file(fields, "certificate", isEncrypted);
         Optional<Path> key = file(fields, "key", isEncrypted);
         Optional<Path> ca = file(fields, "ca", isEncrypted);
-        MqttSettings standard = MqttSettings.of(broker, topics, Optional.empty());
+        MqttSettings standard = MqttSettings.of(broker, thing, Optional.empty());
         Duration keepAlive =
                 fields.duration("keep_alive", standard.keepAlive(), Duration.ofSeconds(5), Duration.ofMinutes(20));
         fields.finish();
         Optional<TlsFiles> tls = certificate.flatMap(
                 first -> key.flatMap(second -> ca.map(third -> new TlsFiles(first, second, third))));
-        return MqttSettings.of(broker, topics, tls)
+        return MqttSettings.of(broker, thing, tls)
                 .withTimes(keepAlive, standard.connectTimeout(), standard.publishTimeout());
     }
 

@@ -11,7 +11,8 @@ package io.towersense.agent.outbox;
  */
 @SuppressWarnings("ArrayRecordComponent") // a message is large; nobody changes it
 public record OutboxMessage(long sequence, String id, Lane lane, byte[] payload, int readings, int refusals) {
-    OutboxMessage refusedMore(int times) {
+    /** The same message, refused so many times more. */
+    public OutboxMessage refusedMore(int times) {
         return new OutboxMessage(sequence, id, lane, payload, readings, refusals + times);
     }
 }

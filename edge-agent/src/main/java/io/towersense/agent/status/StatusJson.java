@@ -67,7 +67,7 @@ final class StatusJson {
         json.writeStringField("rules_version", configuration.rules().version());
         json.writeNumberField("sampled", status.sampled());
         json.writeNumberField("superseded", status.superseded());
-        uplink(status.uplink(), configuration.uplink().mqtt().broker().toString());
+        uplink(status.uplink(), configuration.uplink().transport().label());
         outbox(status.outbox());
         text("alert_log_error", status.alertLogError());
         json.writeArrayFieldStart("alarms");

@@ -62,8 +62,8 @@ final class ConnectionProblem implements AutoCloseable {
             return "the connection to " + settings.broker() + " was lost: " + CRT.awsErrorString(error);
         }
         if (goodbye.getReasonCode() == DisconnectReasonCode.SESSION_TAKEN_OVER) {
-            return "another program has connected to " + settings.broker() + " as "
-                    + settings.topics().thing() + "; only one may have this name";
+            return "another program has connected to " + settings.broker() + " as " + settings.thing()
+                    + "; only one may have this name";
         }
         String said = goodbye.getReasonString() == null ? "" : " (" + goodbye.getReasonString() + ")";
         return "the broker " + settings.broker() + " ended the connection: " + goodbye.getReasonCode() + said;
@@ -110,6 +110,6 @@ final class ConnectionProblem implements AutoCloseable {
     private String refusal(ConnAckPacket answer) {
         String said = answer.getReasonString() == null ? "" : " (" + answer.getReasonString() + ")";
         return "the broker " + settings.broker() + " refuses the connection: " + answer.getReasonCode() + said
-                + "; check that thing " + settings.topics().thing() + " may connect";
+                + "; check that thing " + settings.thing() + " may connect";
     }
 }

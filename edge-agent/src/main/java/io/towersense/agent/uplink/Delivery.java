@@ -2,10 +2,16 @@ package io.towersense.agent.uplink;
 
 import io.towersense.agent.loop.Loop;
 import io.towersense.agent.outbox.Outbox;
+import io.towersense.telemetry.codec.ReceiptCodec;
+import io.towersense.telemetry.codec.UndecodableException;
+import io.towersense.telemetry.message.Receipt;
 import io.towersense.telemetry.time.Clock;
+import io.towersense.telemetry.value.PrintableText;
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,13 +19,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The loop that moves messages from the outbox over the uplink, alarms first: a bounded window of them out at a time, so
- * many a second at most. What the broker acknowledges is delivered. What it refuses goes again after a pause, and is set
- * aside when it was refused too often; what nobody has answered for goes again byte for byte. All decisions are taken on
- * the loop's own thread.
+ * many a second at most. What the broker acknowledges is delivered, or, where receipts count, what the cloud has given its
+ * receipt for. What is refused goes again after a pause, and is set aside when it was refused too often; what nobody has
+ * answered for goes again byte for byte. All decisions are taken on the loop's own thread.
  */
 public final class Delivery implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final int MOST_RECEIPTS = 10_000;
     private static final Duration FOR_THE_STEP_UNDER_WAY = Duration.ofSeconds(5);
 
     private final Uplink uplink;
@@ -27,23 +34,41 @@ public final class Delivery implements AutoCloseable {
     private final DeliveryListener listener;
     private final Dispatcher dispatcher;
     private final CountDownLatch drained = new CountDownLatch(1);
+    private final BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>(MOST_RECEIPTS);
+    private volatile UplinkState lastState = UplinkState.CONNECTING;
+    private volatile int awaited;
     private volatile boolean isReconnected;
     private volatile boolean isDraining;
     private volatile @Nullable Loop loop;
 
-    private Delivery(Outbox outbox, Uplink uplink, DeliverySettings settings, Clock clock, DeliveryListener listener) {
+    private Delivery(
+            Outbox outbox,
+            Uplink uplink,
+            LaneTopics topics,
+            DeliverySettings settings,
+            Clock clock,
+            DeliveryListener listener) {
         this.uplink = uplink;
         this.settings = settings;
         this.listener = listener;
-        this.dispatcher = new Dispatcher(outbox, uplink, settings, clock, listener, new SplittableRandom(), this::wake);
+        this.dispatcher =
+                new Dispatcher(outbox, uplink, topics, settings, clock, listener, new SplittableRandom(), this::wake);
     }
 
     /** Starts the uplink and the loop. The outbox stays the caller's to close, after this; the uplink is closed here. */
     public static Delivery start(
-            Outbox outbox, Uplink uplink, DeliverySettings settings, Clock clock, DeliveryListener listener) {
-        Delivery delivery = new Delivery(outbox, uplink, settings, clock, listener);
+            Outbox outbox,
+            Uplink uplink,
+            LaneTopics topics,
+            DeliverySettings settings,
+            Clock clock,
+            DeliveryListener listener) {
+        Delivery delivery = new Delivery(outbox, uplink, topics, settings, clock, listener);
         delivery.loop = Loop.start("delivery", delivery::step);
         outbox.onMessages(delivery::wake);
+        if (settings.receipts().isPresent()) {
+            uplink.subscribe(topics.topics().receipts(), delivery::receiptCame);
+        }
         uplink.start(delivery::uplinkChanged);
         return delivery;
     }
@@ -70,15 +95,38 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
+    /** How many messages were sent and wait for the cloud's receipt. */
+    public int awaited() {
+        return awaited;
+    }
+
+    private void receiptCame(String topic, byte[] payload) {
+        try {
+            if (!receipts.offer(ReceiptCodec.decode(payload))) {
+                LOG.debug("a receipt is left out, for there are too many; its message goes again");
+            }
+            wake();
+        } catch (UndecodableException e) {
+            LOG.warn(
+                    "what came on {} is no receipt: {}",
+                    topic,
+                    PrintableText.onOneLine(String.valueOf(e.getMessage())));
+        }
+    }
+
     private void uplinkChanged(UplinkState state, String reason) {
-        if (state == UplinkState.CONNECTED) {
+        if (state == UplinkState.CONNECTED && lastState != UplinkState.HELD) {
             isReconnected = true;
         }
+        lastState = state;
         listener.uplinkChanged(state, reason);
         wake();
     }
 
     private Duration step() {
+        for (Receipt receipt = receipts.poll(); receipt != null; receipt = receipts.poll()) {
+            dispatcher.receipt(receipt);
+        }
         if (isDraining) {
             dispatcher.settleAnswers();
             if (!dispatcher.isWaiting()) {
@@ -90,7 +138,9 @@ public final class Delivery implements AutoCloseable {
             isReconnected = false;
             dispatcher.reconnected();
         }
-        return dispatcher.step();
+        Duration pause = dispatcher.step();
+        awaited = dispatcher.awaited();
+        return pause;
     }
 
     private void wake() {

@@ -9,9 +9,9 @@ public interface DeliveryListener extends UplinkListener {
     void delivered(OutboxMessage message, Instant at);
 
     /**
-     * The message was refused too often and is set aside.
+     * The message was refused, or left without a receipt, too often and is set aside.
      *
-     * @param reason the broker's last word
+     * @param reason why, one line
      */
     default void setAside(OutboxMessage message, String reason) {}
 }

@@ -1,6 +1,7 @@
 package io.towersense.agent.uplink;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How messages are moved to the cloud.
@@ -9,8 +10,10 @@ import java.time.Duration;
  * @param mostPerSecond most messages begun in a second, 1 to 100, which is what AWS IoT takes on a connection
  * @param shortestRetry upper end of the pause before a message goes again, which is drawn from half of it to it
  * @param longestRetry upper end that the pause grows to
- * @param mostRefusals how often the broker may refuse a message before it is set aside
+ * @param mostRefusals how often a message may be refused, or be left without a receipt while others have theirs, before it
+ *     is set aside
  * @param drain longest to wait, on closing, for what is out
+ * @param receipts how receipts are waited for; empty where the broker's acknowledgement is enough
  */
 public record DeliverySettings(
         int window,
@@ -18,10 +21,11 @@ public record DeliverySettings(
         Duration shortestRetry,
         Duration longestRetry,
         int mostRefusals,
-        Duration drain) {
+        Duration drain,
+        Optional<ReceiptSettings> receipts) {
 
-    public static final DeliverySettings DEFAULTS =
-            new DeliverySettings(5, 100, Duration.ofSeconds(5), Duration.ofMinutes(5), 10, Duration.ofSeconds(5));
+    public static final DeliverySettings DEFAULTS = new DeliverySettings(
+            5, 100, Duration.ofSeconds(5), Duration.ofMinutes(5), 10, Duration.ofSeconds(5), Optional.empty());
 
     /** @throws IllegalArgumentException if a value is out of its range; the message names it */
     public DeliverySettings {
@@ -38,19 +42,25 @@ public record DeliverySettings(
     }
 
     public DeliverySettings withWindow(int value) {
-        return new DeliverySettings(value, mostPerSecond, shortestRetry, longestRetry, mostRefusals, drain);
+        return new DeliverySettings(value, mostPerSecond, shortestRetry, longestRetry, mostRefusals, drain, receipts);
     }
 
     public DeliverySettings withRetries(Duration shortest, Duration longest) {
-        return new DeliverySettings(window, mostPerSecond, shortest, longest, mostRefusals, drain);
+        return new DeliverySettings(window, mostPerSecond, shortest, longest, mostRefusals, drain, receipts);
     }
 
     public DeliverySettings withMostRefusals(int value) {
-        return new DeliverySettings(window, mostPerSecond, shortestRetry, longestRetry, value, drain);
+        return new DeliverySettings(window, mostPerSecond, shortestRetry, longestRetry, value, drain, receipts);
     }
 
     public DeliverySettings withDrain(Duration value) {
-        return new DeliverySettings(window, mostPerSecond, shortestRetry, longestRetry, mostRefusals, value);
+        return new DeliverySettings(window, mostPerSecond, shortestRetry, longestRetry, mostRefusals, value, receipts);
+    }
+
+    /** The same, delivered when the cloud's receipt is there. */
+    public DeliverySettings withReceipts(ReceiptSettings value) {
+        return new DeliverySettings(
+                window, mostPerSecond, shortestRetry, longestRetry, mostRefusals, drain, Optional.of(value));
     }
 
     private static void requireRange(String name, int value, int least, int most) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.crt.CrtResource;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.crt.mqtt5.Mqtt5ClientOptions.ClientSessionBehavior
 import software.amazon.awssdk.crt.mqtt5.Mqtt5ClientOptions.ExtendedValidationAndFlowControlOptions;
 import software.amazon.awssdk.crt.mqtt5.Mqtt5ClientOptions.LifecycleEvents;
 import software.amazon.awssdk.crt.mqtt5.Mqtt5ClientOptions.Mqtt5ClientOptionsBuilder;
+import software.amazon.awssdk.crt.mqtt5.PublishReturn;
 import software.amazon.awssdk.crt.mqtt5.packets.ConnectPacket;
 
 /** The native MQTT client with all that it stands on: one thread, a resolver, and TLS where there are files for it. */
@@ -43,7 +45,7 @@ final class MqttConnection implements AutoCloseable {
     }
 
     /** @throws UplinkException if certificate, key and CA do not go together */
-    static MqttConnection open(MqttSettings settings, LifecycleEvents events) {
+    static MqttConnection open(MqttSettings settings, LifecycleEvents events, Consumer<PublishReturn> received) {
         EventLoopGroup threads = new EventLoopGroup(ONE_THREAD);
         HostResolver resolver = new HostResolver(threads);
         ClientBootstrap bootstrap = new ClientBootstrap(threads, resolver);
@@ -52,7 +54,8 @@ final class MqttConnection implements AutoCloseable {
             Mqtt5ClientOptionsBuilder options = options(settings)
                     .withBootstrap(bootstrap)
                     .withSocketOptions(socket)
-                    .withLifecycleEvents(events);
+                    .withLifecycleEvents(events)
+                    .withPublishEvents((client, message) -> received.accept(message));
             return new MqttConnection(threads, resolver, bootstrap, client(settings, options));
         } catch (RuntimeException e) {
             closeAll(bootstrap, resolver, threads);
@@ -87,7 +90,7 @@ final class MqttConnection implements AutoCloseable {
     private static Mqtt5ClientOptionsBuilder options(MqttSettings settings) {
         URI broker = settings.broker();
         ConnectPacket connect = new ConnectPacket.ConnectPacketBuilder()
-                .withClientId(settings.topics().thing())
+                .withClientId(settings.thing())
                 .withKeepAliveIntervalSeconds(settings.keepAlive().toSeconds())
                 .build();
         boolean isAws = settings.tls().isPresent();

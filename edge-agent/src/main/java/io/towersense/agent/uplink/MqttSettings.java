@@ -1,6 +1,5 @@
 package io.towersense.agent.uplink;
 
-import io.towersense.telemetry.message.Topics;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,10 +8,8 @@ import java.util.Optional;
  * Where the broker is and how it is spoken to.
  *
  * @param broker {@code mqtts://host:port} (8883 where none is given), or {@code mqtt://} on loopback only (1883)
- * @param topics the gateway's topics; its thing name is the client id
+ * @param thing the gateway's thing name, which is the client id
  * @param tls the files of mutual TLS; present exactly with {@code mqtts}
- * @param telemetryRule the IoT rule of Basic Ingest for telemetry; empty for the ordinary topic
- * @param alarmRule the IoT rule of Basic Ingest for alarms; empty for the ordinary topic
  * @param keepAlive how long the line may be silent before it is probed
  * @param connectTimeout longest for one attempt to connect
  * @param publishTimeout longest to wait for the broker's word on a message
@@ -21,10 +18,8 @@ import java.util.Optional;
  */
 public record MqttSettings(
         URI broker,
-        Topics topics,
+        String thing,
         Optional<TlsFiles> tls,
-        Optional<String> telemetryRule,
-        Optional<String> alarmRule,
         Duration keepAlive,
         Duration connectTimeout,
         Duration publishTimeout,
@@ -32,13 +27,11 @@ public record MqttSettings(
         Duration longestRetry) {
 
     /** Settings with the defaults for all that is not given. */
-    public static MqttSettings of(URI broker, Topics topics, Optional<TlsFiles> tls) {
+    public static MqttSettings of(URI broker, String thing, Optional<TlsFiles> tls) {
         return new MqttSettings(
                 broker,
-                topics,
+                thing,
                 tls,
-                Optional.empty(),
-                Optional.empty(),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(60),
@@ -46,48 +39,13 @@ public record MqttSettings(
                 Duration.ofMinutes(2));
     }
 
-    /** The same with Basic Ingest for whichever lane names a rule. */
-    public MqttSettings withRules(Optional<String> telemetry, Optional<String> alarms) {
-        return new MqttSettings(
-                broker,
-                topics,
-                tls,
-                telemetry,
-                alarms,
-                keepAlive,
-                connectTimeout,
-                publishTimeout,
-                shortestRetry,
-                longestRetry);
-    }
-
     /** The same with other times. */
     public MqttSettings withTimes(Duration keeping, Duration connecting, Duration publishing) {
-        return new MqttSettings(
-                broker,
-                topics,
-                tls,
-                telemetryRule,
-                alarmRule,
-                keeping,
-                connecting,
-                publishing,
-                shortestRetry,
-                longestRetry);
+        return new MqttSettings(broker, thing, tls, keeping, connecting, publishing, shortestRetry, longestRetry);
     }
 
     /** The same with other pauses before reconnecting. */
     public MqttSettings withRetries(Duration shortest, Duration longest) {
-        return new MqttSettings(
-                broker,
-                topics,
-                tls,
-                telemetryRule,
-                alarmRule,
-                keepAlive,
-                connectTimeout,
-                publishTimeout,
-                shortest,
-                longest);
+        return new MqttSettings(broker, thing, tls, keepAlive, connectTimeout, publishTimeout, shortest, longest);
     }
 }

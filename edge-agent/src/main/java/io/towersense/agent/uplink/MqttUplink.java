@@ -1,12 +1,11 @@
 package io.towersense.agent.uplink;
 
-import io.towersense.agent.outbox.Lane;
 import io.towersense.agent.uplink.PublishOutcome.Unconfirmed;
-import io.towersense.telemetry.message.Topics;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.crt.CrtRuntimeException;
@@ -17,8 +16,11 @@ import software.amazon.awssdk.crt.mqtt5.OnConnectionFailureReturn;
 import software.amazon.awssdk.crt.mqtt5.OnConnectionSuccessReturn;
 import software.amazon.awssdk.crt.mqtt5.OnDisconnectionReturn;
 import software.amazon.awssdk.crt.mqtt5.OnStoppedReturn;
+import software.amazon.awssdk.crt.mqtt5.PublishReturn;
 import software.amazon.awssdk.crt.mqtt5.QOS;
 import software.amazon.awssdk.crt.mqtt5.packets.PublishPacket;
+import software.amazon.awssdk.crt.mqtt5.packets.SubAckPacket;
+import software.amazon.awssdk.crt.mqtt5.packets.SubscribePacket.SubscribePacketBuilder;
 
 /**
  * An {@link Uplink} over MQTT 5, QoS 1, on the client of the AWS IoT Device SDK. The session is clean: what is not
@@ -32,6 +34,7 @@ public final class MqttUplink implements Uplink {
     private final MqttSettings settings;
     private final ConnectionProblem problem;
     private final MqttConnection connection;
+    private final Subscriptions subscriptions = new Subscriptions();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private UplinkListener listener = (state, reason) -> {};
     private UplinkState state = UplinkState.CONNECTING;
@@ -44,7 +47,7 @@ public final class MqttUplink implements Uplink {
         this.settings = settings;
         this.reason = "connecting to " + settings.broker();
         this.problem = new ConnectionProblem(settings, this::disconnected);
-        this.connection = MqttConnection.open(settings, new Events());
+        this.connection = MqttConnection.open(settings, new Events(), this::received);
     }
 
     /**
@@ -68,12 +71,12 @@ public final class MqttUplink implements Uplink {
     }
 
     @Override
-    public CompletableFuture<PublishOutcome> publish(Lane lane, byte[] payload) {
+    public CompletableFuture<PublishOutcome> publish(String topic, byte[] payload) {
         if (state() != UplinkState.CONNECTED) {
             return CompletableFuture.completedFuture(new Unconfirmed(reason()));
         }
         PublishPacket packet = new PublishPacket.PublishPacketBuilder()
-                .withTopic(topic(lane))
+                .withTopic(topic)
                 .withQOS(QOS.AT_LEAST_ONCE)
                 .withPayload(payload)
                 .build();
@@ -81,6 +84,14 @@ public final class MqttUplink implements Uplink {
             return connection.client().publish(packet).handle((result, failure) -> Outcomes.of(result, failure, blame));
         } catch (CrtRuntimeException | IllegalStateException e) {
             return CompletableFuture.completedFuture(new Unconfirmed(String.valueOf(e.getMessage())));
+        }
+    }
+
+    @Override
+    public void subscribe(String topic, TopicListener hears) {
+        subscriptions.add(topic, hears);
+        if (state() == UplinkState.CONNECTED) {
+            ask(topic);
         }
     }
 
@@ -137,23 +148,44 @@ public final class MqttUplink implements Uplink {
         return isClosed;
     }
 
-    private String topic(Lane lane) {
-        Topics topics = settings.topics();
-        return switch (lane) {
-            case ALARMS ->
-                settings.alarmRule()
-                        .map(rule -> Topics.basicIngest(rule, topics.alarms()))
-                        .orElseGet(topics::alarms);
-            case TELEMETRY ->
-                settings.telemetryRule()
-                        .map(rule -> Topics.basicIngest(rule, topics.telemetry()))
-                        .orElseGet(topics::telemetry);
-        };
-    }
-
     private void disconnected(String why) {
         if (!isClosing() && !connection.client().getIsConnected()) {
             change(UplinkState.DISCONNECTED, why);
+        }
+    }
+
+    private void received(PublishReturn message) {
+        PublishPacket packet = message.getPublishPacket();
+        byte[] payload = packet.getPayload();
+        subscriptions.received(packet.getTopic(), payload == null ? new byte[0] : payload);
+    }
+
+    /** Asks the broker for a topic. Where it refuses, the connection goes on without. */
+    private void ask(String topic) {
+        try {
+            var unused = connection
+                    .client()
+                    .subscribe(new SubscribePacketBuilder()
+                            .withSubscription(topic, QOS.AT_LEAST_ONCE)
+                            .build())
+                    .whenComplete((answer, failure) -> answered(topic, answer, failure));
+        } catch (CrtRuntimeException | IllegalStateException e) {
+            LOG.warn("{} is not subscribed to: {}", topic, e.getMessage());
+        }
+    }
+
+    private void answered(String topic, @Nullable SubAckPacket answer, @Nullable Throwable failure) {
+        if (failure != null) {
+            LOG.debug("{} is not subscribed to; it is asked for again with the next connection", topic, failure);
+        } else if (answer != null) {
+            answer.getReasonCodes().stream()
+                    .filter(code -> code.getValue() >= Outcomes.FIRST_FAILURE)
+                    .forEach(code -> LOG.warn(
+                            "the broker {} does not let this gateway subscribe to {}: {}; check the policy of thing {}",
+                            settings.broker(),
+                            topic,
+                            code,
+                            settings.thing()));
         }
     }
 
@@ -184,6 +216,7 @@ public final class MqttUplink implements Uplink {
             blame = Optional.empty();
             problem.connected();
             change(UplinkState.CONNECTED, "connected to " + settings.broker());
+            subscriptions.topics().forEach(MqttUplink.this::ask);
         }
 
         @Override

@@ -16,7 +16,7 @@ import software.amazon.awssdk.crt.mqtt5.packets.PubAckPacket.PubAckReasonCode;
 /** What the MQTT client's word on a message means for it. */
 final class Outcomes {
     /** From here on a reason code is a failure (MQTT 5.0, 2.4). */
-    private static final int FIRST_FAILURE = 0x80;
+    static final int FIRST_FAILURE = 0x80;
 
     private static final Set<String> NOT_SENT =
             Set.of("AWS_ERROR_MQTT5_PACKET_VALIDATION", "AWS_ERROR_MQTT5_PUBLISH_OPTIONS_VALIDATION");

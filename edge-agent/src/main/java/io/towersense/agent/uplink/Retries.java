@@ -8,26 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 
-/**
- * Messages that are to go again, each after a pause that doubles from attempt to attempt, drawn from half of it to all of
- * it. Not thread-safe.
- */
+/** Messages that are to go again, each after a pause that grows from attempt to attempt. Not thread-safe. */
 final class Retries {
-    private static final int MOST_DOUBLINGS = 30;
-
-    private final Duration shortest;
-    private final Duration longest;
-    private final RandomGenerator jitter;
+    private final Backoff backoff;
     private final Map<String, Integer> attempts = new HashMap<>();
     private final Map<String, Duration> due = new HashMap<>();
     private final Set<String> refused = new HashSet<>();
 
-    Retries(Duration shortest, Duration longest, RandomGenerator jitter) {
-        this.shortest = shortest;
-        this.longest = longest;
-        this.jitter = jitter;
+    Retries(Backoff backoff) {
+        this.backoff = backoff;
     }
 
     /** Nobody has answered for the message: it is to go again, after a pause. */
@@ -76,15 +66,6 @@ final class Retries {
 
     private void schedule(String id, Duration now) {
         int attempt = attempts.merge(id, 1, Integer::sum);
-        long ceiling = longest.toNanos();
-        if (attempt <= MOST_DOUBLINGS) {
-            ceiling = Math.min(ceiling, saturatedDouble(shortest.toNanos(), attempt - 1));
-        }
-        long half = ceiling / 2;
-        due.put(id, now.plusNanos(half + jitter.nextLong(ceiling - half + 1)));
-    }
-
-    private static long saturatedDouble(long value, int times) {
-        return value > Long.MAX_VALUE >> times ? Long.MAX_VALUE : value << times;
+        due.put(id, now.plus(backoff.after(attempt)));
     }
 }

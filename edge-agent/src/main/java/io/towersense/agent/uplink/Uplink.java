@@ -1,6 +1,5 @@
 package io.towersense.agent.uplink;
 
-import io.towersense.agent.outbox.Lane;
 import java.util.concurrent.CompletableFuture;
 
 /** A connection to the cloud that comes back by itself. Thread-safe. */
@@ -9,12 +8,21 @@ public interface Uplink extends AutoCloseable {
     void start(UplinkListener listener);
 
     /**
-     * Publishes a message on the lane's topic.
+     * Publishes a message, QoS 1.
      *
      * @param payload the bytes as they travel
      * @return completed in a bounded time, never exceptionally
      */
-    CompletableFuture<PublishOutcome> publish(Lane lane, byte[] payload);
+    CompletableFuture<PublishOutcome> publish(String topic, byte[] payload);
+
+    /**
+     * Hears what comes on a topic from now on, through all reconnects; at once, whether there is a connection or not:
+     * while there is none, the subscription waits for it. May be called before {@link #start}. What is published while it
+     * waits is not heard.
+     *
+     * @param topic without wildcards; each topic is to be subscribed to once
+     */
+    void subscribe(String topic, TopicListener listener);
 
     /** Whether messages can go out. */
     UplinkState state();

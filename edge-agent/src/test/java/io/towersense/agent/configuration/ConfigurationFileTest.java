@@ -3,8 +3,10 @@ package io.towersense.agent.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.towersense.agent.outbox.Lane;
 import io.towersense.agent.outbox.OutboxSettings;
 import io.towersense.agent.uplink.DeliverySettings;
+import io.towersense.agent.uplink.MqttSettings;
 import io.towersense.agent.uplink.TlsFiles;
 import io.towersense.sensor.DriverOptions;
 import io.towersense.telemetry.alarm.Direction;
@@ -177,12 +179,15 @@ class ConfigurationFileTest {
                                 List.of(new Level(number("20"), number("22"), Severity.WARNING)),
                                 Duration.ZERO,
                                 Duration.ZERO));
-        assertThat(configuration.uplink().mqtt().broker()).isEqualTo(URI.create("mqtts://broker.example:8883"));
-        assertThat(configuration.uplink().mqtt().topics().telemetry()).isEqualTo("masts/tower-0042/telemetry");
-        assertThat(configuration.uplink().mqtt().telemetryRule()).hasValue("towers_telemetry");
-        assertThat(configuration.uplink().mqtt().alarmRule()).hasValue("towers_alarms");
-        assertThat(configuration.uplink().mqtt().keepAlive()).isEqualTo(Duration.ofSeconds(45));
-        assertThat(configuration.uplink().mqtt().tls())
+        UplinkConfiguration uplink = configuration.uplink();
+        assertThat(uplink.topics().of(Lane.TELEMETRY))
+                .isEqualTo("$aws/rules/towers_telemetry/masts/tower-0042/telemetry");
+        assertThat(uplink.topics().of(Lane.ALARMS)).isEqualTo("$aws/rules/towers_alarms/masts/tower-0042/alarms");
+        MqttSettings mqtt = ((Transport.Mqtt) uplink.transport()).settings();
+        assertThat(mqtt.thing()).isEqualTo("tower-0042");
+        assertThat(mqtt.broker()).isEqualTo(URI.create("mqtts://broker.example:8883"));
+        assertThat(mqtt.keepAlive()).isEqualTo(Duration.ofSeconds(45));
+        assertThat(mqtt.tls())
                 .hasValue(new TlsFiles(
                         folder.resolve("tower.pem"), folder.resolve("tower.key"), folder.resolve("ca.pem")));
         assertThat(configuration.uplink().delivery()).isEqualTo(DeliverySettings.DEFAULTS.withWindow(8));

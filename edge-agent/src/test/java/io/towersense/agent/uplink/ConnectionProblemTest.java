@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.towersense.telemetry.message.Topics;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +20,7 @@ import software.amazon.awssdk.crt.mqtt5.packets.DisconnectPacket.DisconnectReaso
 class ConnectionProblemTest {
     private final List<String> told = new ArrayList<>();
     private final ConnectionProblem problem = new ConnectionProblem(
-            MqttSettings.of(
-                    URI.create("mqtts://broker.example:8883"), new Topics("towers", "gateway-1"), Optional.empty()),
-            told::add);
+            MqttSettings.of(URI.create("mqtts://broker.example:8883"), "gateway-1", Optional.empty()), told::add);
 
     @ParameterizedTest
     @CsvSource({

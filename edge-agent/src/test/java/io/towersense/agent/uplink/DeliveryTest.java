@@ -44,6 +44,8 @@ class DeliveryTest {
     private static final Map<String, String> SUBSCRIPTIONS =
             Map.of("telemetry", "towers/+/telemetry", "alarms", "towers/+/alarms");
 
+    private static final LaneTopics TOPICS = LaneTopics.of(new Topics("towers", "gateway-1"));
+
     private final Sampling sampling = new Sampling(Clock.system());
     private final Set<ReadingIdentity> added = new HashSet<>();
     private final Set<ReadingIdentity> received = ConcurrentHashMap.newKeySet();
@@ -103,7 +105,7 @@ class DeliveryTest {
     @Test
     void whatIsOutWhenTheDeliveryIsClosedIsWaitedForAndWrittenDown() {
         FakeUplink uplink = new FakeUplink();
-        Delivery delivery = Delivery.start(outbox, uplink, DeliverySettings.DEFAULTS, Clock.system(), told);
+        Delivery delivery = Delivery.start(outbox, uplink, TOPICS, DeliverySettings.DEFAULTS, Clock.system(), told);
         add(1);
         outbox.cut();
         await().until(() -> uplink.sent.size() == 1);
@@ -120,7 +122,12 @@ class DeliveryTest {
     void aBrokerThatNeverAnswersHoldsUpTheEndForABoundedTimeOnly() {
         FakeUplink uplink = new FakeUplink();
         Delivery delivery = Delivery.start(
-                outbox, uplink, DeliverySettings.DEFAULTS.withDrain(Duration.ofMillis(100)), Clock.system(), told);
+                outbox,
+                uplink,
+                TOPICS,
+                DeliverySettings.DEFAULTS.withDrain(Duration.ofMillis(100)),
+                Clock.system(),
+                told);
         add(1);
         outbox.cut();
         await().until(() -> uplink.sent.size() == 1);
@@ -132,7 +139,8 @@ class DeliveryTest {
 
     @Test
     void nothingIsLeftRunning() {
-        Delivery delivery = Delivery.start(outbox, new FakeUplink(), DeliverySettings.DEFAULTS, Clock.system(), told);
+        Delivery delivery =
+                Delivery.start(outbox, new FakeUplink(), TOPICS, DeliverySettings.DEFAULTS, Clock.system(), told);
         assertThat(threads()).contains("outbox", "delivery");
         delivery.close();
         outbox.close();
@@ -144,11 +152,12 @@ class DeliveryTest {
     }
 
     private Delivery deliver(BrokerProcess broker) {
-        MqttSettings settings = MqttSettings.of(broker.endpoint(), new Topics("towers", "gateway-1"), Optional.empty())
+        MqttSettings settings = MqttSettings.of(broker.endpoint(), "gateway-1", Optional.empty())
                 .withRetries(Duration.ofMillis(50), Duration.ofSeconds(1));
         return Delivery.start(
                 outbox,
                 MqttUplink.create(settings),
+                TOPICS,
                 DeliverySettings.DEFAULTS.withRetries(Duration.ofMillis(50), Duration.ofSeconds(1)),
                 Clock.system(),
                 told);

@@ -2,12 +2,12 @@ package io.towersense.agent.uplink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.towersense.agent.outbox.Lane;
 import io.towersense.agent.outbox.OutboxListener;
 import io.towersense.agent.outbox.OutboxMessage;
 import io.towersense.agent.outbox.OutboxSettings;
 import io.towersense.agent.outbox.Sampling;
 import io.towersense.agent.outbox.SqliteOutbox;
+import io.towersense.telemetry.message.Topics;
 import io.towersense.telemetry.time.ManualClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DispatcherTest {
     private static final DeliverySettings SETTINGS = DeliverySettings.DEFAULTS.withMostRefusals(3);
 
+    private static final LaneTopics TOPICS = LaneTopics.of(new Topics("towers", "gateway-1"));
+
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-22T10:00:00Z"));
     private final Sampling sampling = new Sampling(clock);
     private final FakeUplink uplink = new FakeUplink();
@@ -37,7 +39,7 @@ class DispatcherTest {
     @BeforeEach
     void open() throws InterruptedException {
         outbox = SqliteOutbox.open(folder, OutboxSettings.DEFAULTS, "boot", clock, OutboxListener.NONE);
-        dispatcher = new Dispatcher(outbox, uplink, SETTINGS, clock, told, new Random(1), () -> {});
+        dispatcher = new Dispatcher(outbox, uplink, TOPICS, SETTINGS, clock, told, new Random(1), () -> {});
     }
 
     @AfterEach
@@ -62,8 +64,12 @@ class DispatcherTest {
         outbox.commit();
         dispatcher.step();
         assertThat(uplink.sent)
-                .extracting(FakeUplink.Sent::lane)
-                .containsExactly(Lane.ALARMS, Lane.TELEMETRY, Lane.TELEMETRY, Lane.TELEMETRY);
+                .extracting(FakeUplink.Sent::topic)
+                .containsExactly(
+                        "towers/gateway-1/alarms",
+                        "towers/gateway-1/telemetry",
+                        "towers/gateway-1/telemetry",
+                        "towers/gateway-1/telemetry");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.towersense.agent.uplink;
 
-import io.towersense.agent.outbox.Lane;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,17 +8,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** An uplink whose broker is the test: it holds what was published until the test answers. */
 final class FakeUplink implements Uplink {
     final List<Sent> sent = new CopyOnWriteArrayList<>();
+    final Subscriptions subscriptions = new Subscriptions();
     private volatile UplinkState state = UplinkState.CONNECTED;
 
     /** A message that was published and how it is answered. */
     @SuppressWarnings("ArrayRecordComponent") // nobody changes it
-    record Sent(Lane lane, byte[] payload, CompletableFuture<PublishOutcome> answer) {
+    record Sent(String topic, byte[] payload, CompletableFuture<PublishOutcome> answer) {
         void accept() {
             answer.complete(new PublishOutcome.Accepted());
         }
 
         void refuse(String reason) {
             answer.complete(new PublishOutcome.Refused(reason));
+        }
+
+        void hold(Duration pause) {
+            answer.complete(new PublishOutcome.Held("the spool is full", pause));
         }
 
         void forget() {
@@ -30,6 +35,10 @@ final class FakeUplink implements Uplink {
     void disconnect() {
         state = UplinkState.DISCONNECTED;
         sent.forEach(Sent::forget);
+    }
+
+    void hold() {
+        state = UplinkState.HELD;
     }
 
     void connect() {
@@ -49,10 +58,15 @@ final class FakeUplink implements Uplink {
     }
 
     @Override
-    public CompletableFuture<PublishOutcome> publish(Lane lane, byte[] payload) {
-        Sent message = new Sent(lane, payload, new CompletableFuture<>());
+    public CompletableFuture<PublishOutcome> publish(String topic, byte[] payload) {
+        Sent message = new Sent(topic, payload, new CompletableFuture<>());
         sent.add(message);
         return message.answer();
+    }
+
+    @Override
+    public void subscribe(String topic, TopicListener listener) {
+        subscriptions.add(topic, listener);
     }
 
     @Override

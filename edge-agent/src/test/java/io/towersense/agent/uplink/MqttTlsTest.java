@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.towersense.agent.outbox.Lane;
 import io.towersense.local.broker.Broker;
 import io.towersense.local.broker.BrokerOptions;
 import io.towersense.local.broker.BrokerTls;
-import io.towersense.telemetry.message.Topics;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,7 +51,7 @@ class MqttTlsTest {
             UplinkLog log = new UplinkLog();
             uplink.start(log);
             await().until(() -> log.state() == UplinkState.CONNECTED);
-            assertThat(uplink.publish(Lane.TELEMETRY, "{}".getBytes(StandardCharsets.UTF_8))
+            assertThat(uplink.publish("towers/gateway-1/telemetry", "{}".getBytes(StandardCharsets.UTF_8))
                             .get(30, TimeUnit.SECONDS))
                     .isEqualTo(new PublishOutcome.Accepted());
             assertThat(log.lines).containsExactly("CONNECTED: connected to " + broker.endpoint());
@@ -207,6 +205,6 @@ class MqttTlsTest {
     }
 
     private static MqttSettings settings(URI broker, Optional<TlsFiles> files) {
-        return MqttSettings.of(broker, new Topics("towers", "gateway-1"), files);
+        return MqttSettings.of(broker, "gateway-1", files);
     }
 }

@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MqttUplinkTest {
     private static final Topics TOPICS = new Topics("towers", "gateway-1");
 
+    private static final String TELEMETRY = TOPICS.telemetry();
+
     private final UplinkLog log = new UplinkLog();
 
     @Test
@@ -42,8 +44,9 @@ class MqttUplinkTest {
                         (topic, payload) -> received.add(topic + " " + new String(payload, UTF_8)),
                         Duration.ofMillis(50));
                 MqttUplink uplink = connected(settings(broker.endpoint()))) {
-            assertThat(publish(uplink, Lane.TELEMETRY, "{\"readings\":[]}")).isEqualTo(new PublishOutcome.Accepted());
-            assertThat(publish(uplink, Lane.ALARMS, "{\"text\":\"zu heiß\"}")).isEqualTo(new PublishOutcome.Accepted());
+            assertThat(publish(uplink, TELEMETRY, "{\"readings\":[]}")).isEqualTo(new PublishOutcome.Accepted());
+            assertThat(publish(uplink, TOPICS.alarms(), "{\"text\":\"zu heiß\"}"))
+                    .isEqualTo(new PublishOutcome.Accepted());
             await().until(() -> reading.taken() == 2);
             assertThat(received)
                     .containsExactly(
@@ -68,10 +71,10 @@ class MqttUplinkTest {
                         "plain",
                         (topic, payload) -> received.add(topic),
                         Duration.ofMillis(50));
-                MqttUplink uplink =
-                        connected(settings(broker.endpoint()).withRules(Optional.of("readings"), Optional.empty()))) {
-            publish(uplink, Lane.TELEMETRY, "{}");
-            publish(uplink, Lane.ALARMS, "{}");
+                MqttUplink uplink = connected(settings(broker.endpoint()))) {
+            LaneTopics topics = LaneTopics.of(TOPICS).withRules(Optional.of("readings"), Optional.empty());
+            publish(uplink, topics.of(Lane.TELEMETRY), "{}");
+            publish(uplink, topics.of(Lane.ALARMS), "{}");
             await().until(() -> ruled.taken() == 1 && plain.taken() == 1);
             assertThat(received)
                     .containsExactlyInAnyOrder(
@@ -83,10 +86,10 @@ class MqttUplinkTest {
     void aMessageForWhichTheBrokerEndsTheConnectionIsRefusedAndTheConnectionComesBack() throws Exception {
         try (Broker broker = Broker.start(BrokerOptions.inMemory());
                 MqttUplink uplink = connected(settings(broker.endpoint()))) {
-            assertThat(publish(uplink, Lane.TELEMETRY, "x".repeat(129 * 1024)))
+            assertThat(publish(uplink, TELEMETRY, "x".repeat(129 * 1024)))
                     .isEqualTo(new PublishOutcome.Refused("PACKET_TOO_LARGE"));
             await().until(() -> uplink.state() == UplinkState.CONNECTED);
-            assertThat(publish(uplink, Lane.TELEMETRY, "{}")).isEqualTo(new PublishOutcome.Accepted());
+            assertThat(publish(uplink, TELEMETRY, "{}")).isEqualTo(new PublishOutcome.Accepted());
         }
     }
 
@@ -94,9 +97,8 @@ class MqttUplinkTest {
     void aMessageLargerThanTheBrokerSaidItTakesIsRefusedWithoutBeingSent() throws Exception {
         try (Broker broker = Broker.start(BrokerOptions.inMemory());
                 MqttUplink uplink = connected(settings(broker.endpoint()))) {
-            assertThat(publish(uplink, Lane.TELEMETRY, "x".repeat(1024 * 1024)))
-                    .isInstanceOf(PublishOutcome.Refused.class);
-            assertThat(publish(uplink, Lane.TELEMETRY, "{}")).isEqualTo(new PublishOutcome.Accepted());
+            assertThat(publish(uplink, TELEMETRY, "x".repeat(1024 * 1024))).isInstanceOf(PublishOutcome.Refused.class);
+            assertThat(publish(uplink, TELEMETRY, "{}")).isEqualTo(new PublishOutcome.Accepted());
             assertThat(log.lines).hasSize(1);
         }
     }
@@ -107,7 +109,7 @@ class MqttUplinkTest {
         try (MqttUplink uplink = MqttUplink.create(settings(URI.create("mqtt://127.0.0.1:" + port)))) {
             uplink.start(log);
             await().until(() -> log.state() == UplinkState.DISCONNECTED);
-            assertThat(uplink.publish(Lane.ALARMS, new byte[0]))
+            assertThat(uplink.publish(TOPICS.alarms(), new byte[0]))
                     .isCompletedWithValueMatching(outcome -> outcome instanceof PublishOutcome.Unconfirmed);
             assertThat(log.last())
                     .isEqualTo("DISCONNECTED: nothing listens at mqtt://127.0.0.1:" + port
@@ -127,7 +129,7 @@ class MqttUplinkTest {
             try (Broker second = Broker.start(options)) {
                 assertThat(second.endpoint()).isEqualTo(first.endpoint());
                 await().atMost(Duration.ofSeconds(30)).until(() -> log.state() == UplinkState.CONNECTED);
-                assertThat(publish(uplink, Lane.TELEMETRY, "{}")).isEqualTo(new PublishOutcome.Accepted());
+                assertThat(publish(uplink, TELEMETRY, "{}")).isEqualTo(new PublishOutcome.Accepted());
             }
         }
     }
@@ -192,6 +194,47 @@ class MqttUplinkTest {
         }
     }
 
+    @Test
+    void whatIsPublishedOnATopicIsHeardThroughReconnectsAndBeforeTheFirst() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        int port = freePort();
+        BrokerOptions options = BrokerOptions.inMemory().withPort(port);
+        try (MqttUplink uplink = MqttUplink.create(settings(URI.create("mqtt://127.0.0.1:" + port)))) {
+            uplink.subscribe(TOPICS.receipts(), (topic, payload) -> heard.add(new String(payload, UTF_8)));
+            uplink.start(log);
+            for (String connection : List.of("first", "second")) {
+                try (Broker broker = Broker.start(options)) {
+                    await().atMost(Duration.ofSeconds(30)).until(() -> uplink.state() == UplinkState.CONNECTED);
+                    uplink.subscribe("towers/gateway-1/" + connection, (topic, payload) -> heard.add(topic));
+                    await().atMost(Duration.ofSeconds(30)).until(() -> {
+                        publish(uplink, TOPICS.receipts(), connection);
+                        publish(uplink, "towers/gateway-1/" + connection, "");
+                        return heard.contains(connection) && heard.contains("towers/gateway-1/" + connection);
+                    });
+                }
+                await().atMost(Duration.ofSeconds(30)).until(() -> uplink.state() == UplinkState.DISCONNECTED);
+            }
+        }
+    }
+
+    @Test
+    void aListenerThatFailsCostsNobodyElseTheirMessages() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        try (Broker broker = Broker.start(BrokerOptions.inMemory());
+                MqttUplink uplink = connected(settings(broker.endpoint()))) {
+            uplink.subscribe("towers/gateway-1/receipts", (topic, payload) -> {
+                throw new IllegalStateException("by the test");
+            });
+            uplink.subscribe("towers/gateway-1/other", (topic, payload) -> heard.add(topic));
+            await().until(() -> {
+                publish(uplink, "towers/gateway-1/receipts", "{}");
+                publish(uplink, "towers/gateway-1/other", "{}");
+                return !heard.isEmpty();
+            });
+            assertThat(uplink.state()).isEqualTo(UplinkState.CONNECTED);
+        }
+    }
+
     private MqttUplink connected(MqttSettings settings) {
         MqttUplink uplink = MqttUplink.create(settings);
         uplink.start(log);
@@ -199,12 +242,12 @@ class MqttUplinkTest {
         return uplink;
     }
 
-    private static PublishOutcome publish(Uplink uplink, Lane lane, String payload) throws Exception {
-        return uplink.publish(lane, payload.getBytes(UTF_8)).get(30, TimeUnit.SECONDS);
+    private static PublishOutcome publish(Uplink uplink, String topic, String payload) throws Exception {
+        return uplink.publish(topic, payload.getBytes(UTF_8)).get(30, TimeUnit.SECONDS);
     }
 
     private static MqttSettings settings(URI broker) {
-        return MqttSettings.of(broker, TOPICS, Optional.empty())
+        return MqttSettings.of(broker, "gateway-1", Optional.empty())
                 .withRetries(Duration.ofMillis(50), Duration.ofMillis(500));
     }
 

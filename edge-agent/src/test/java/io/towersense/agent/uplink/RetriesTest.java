@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class RetriesTest {
     private static final Duration NOW = Duration.ofDays(1);
 
-    private final Retries retries = new Retries(Duration.ofSeconds(5), Duration.ofMinutes(5), new Random(1));
+    private final Retries retries =
+            new Retries(new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5), new Random(1)));
 
     @Test
     void pausesDoubleUpToTheLongestAndAreDrawnFromTheirUpperHalf() {
