@@ -1,6 +1,8 @@
 package io.towersense.agent.greengrass;
 
-import java.nio.charset.StandardCharsets;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,8 +16,6 @@ import software.amazon.awssdk.crt.eventstream.ServerConnection;
 import software.amazon.awssdk.crt.eventstream.ServerConnectionContinuation;
 import software.amazon.awssdk.crt.eventstream.ServerConnectionContinuationHandler;
 import software.amazon.awssdk.crt.eventstream.ServerConnectionHandler;
-import software.amazon.awssdk.eventstreamrpc.EventStreamRPCServiceModel;
-import software.amazon.awssdk.eventstreamrpc.GreengrassEventStreamConnectMessage;
 
 /** One client of a fake nucleus: let in by its token, or turned away. */
 final class FakeConnection extends ServerConnectionHandler {
@@ -50,25 +50,34 @@ final class FakeConnection extends ServerConnectionHandler {
     @Override
     protected void onProtocolMessage(List<Header> headers, byte[] payload, MessageType type, int flags) {
         if (type == MessageType.Connect) {
-            GreengrassEventStreamConnectMessage message = EventStreamRPCServiceModel.getStaticGson()
-                    .fromJson(
-                            new String(payload, StandardCharsets.UTF_8), GreengrassEventStreamConnectMessage.class);
-            authenticate(String.valueOf(message.getAuthToken()));
+            authenticate(token(payload));
         } else if (type == MessageType.Ping) {
-            connection.sendProtocolMessage(List.of(), payload, MessageType.PingResponse, 0);
+            var unused = connection.sendProtocolMessage(null, payload, MessageType.PingResponse, 0);
+        }
+    }
+
+    private static String token(byte[] connectMessage) {
+        try {
+            return JsonMapper.builder()
+                    .build()
+                    .readTree(connectMessage)
+                    .path("authToken")
+                    .asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     private void authenticate(String presented) {
         isAccepted = presented.equals(token);
         if (isAccepted) {
-            connection.sendProtocolMessage(
-                    List.of(), new byte[0], MessageType.ConnectAck, MessageFlags.ConnectionAccepted.getByteValue());
+            var unused = connection.sendProtocolMessage(
+                    null, null, MessageType.ConnectAck, MessageFlags.ConnectionAccepted.getByteValue());
             return;
         }
         refused.accept(presented);
-        connection
-                .sendProtocolMessage(List.of(), new byte[0], MessageType.ConnectAck, 0)
+        var unused = connection
+                .sendProtocolMessage(null, null, MessageType.ConnectAck, 0)
                 .whenComplete((nothing, failure) -> connection.closeConnection(0));
     }
 
@@ -77,8 +86,8 @@ final class FakeConnection extends ServerConnectionHandler {
             ServerConnectionContinuation continuation, String name) {
         FakeOperation operation = operations
                 .apply(name)
-                .orElse((request, stream) -> stream.refuse(
-                        new ServiceError("Operation " + name + " is not supported by Greengrass")));
+                .orElse((request, stream) ->
+                        stream.refuse(new ServiceError("Operation " + name + " is not supported by Greengrass")));
         return new FakeStream(
                 continuation, GreengrassCoreIPCServiceModel.getInstance().getOperationModelContext(name), operation);
     }

@@ -150,8 +150,8 @@ public final class FakeIotCore implements AutoCloseable {
                     + request.getPayload().length + " bytes exceeds the configured limit of " + LARGEST_MESSAGE
                     + " bytes"));
         } else if (!spool.add(new FakeSpool.Message(topic, request.getPayload()))) {
-            stream.refuse(new ServiceError("Publish to topic " + topic
-                    + " failed: Message spool is full. Message could not be added."));
+            stream.refuse(new ServiceError(
+                    "Publish to topic " + topic + " failed: Message spool is full. Message could not be added."));
         } else {
             stream.answer(new PublishToIoTCoreResponse());
         }
@@ -162,8 +162,8 @@ public final class FakeIotCore implements AutoCloseable {
         if (forbidden.contains(topic)) {
             stream.refuse(new UnauthorizedError("Not Authorized"));
         } else if (mode == Mode.UNPROVISIONED) {
-            stream.refuse(new ServiceError("Subscribe to topic " + topic
-                    + " failed: Device is not configured to connect to AWS"));
+            stream.refuse(new ServiceError(
+                    "Subscribe to topic " + topic + " failed: Device is not configured to connect to AWS"));
         } else {
             stream.onClosed(() -> forget(stream));
             pending.put(stream, topic);

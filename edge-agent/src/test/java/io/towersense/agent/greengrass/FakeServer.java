@@ -28,8 +28,7 @@ final class FakeServer implements AutoCloseable {
     private final Consumer<String> refused;
     private @Nullable ServerListener listener;
 
-    private FakeServer(
-            String token, Function<String, Optional<FakeOperation>> operations, Consumer<String> refused) {
+    private FakeServer(String token, Function<String, Optional<FakeOperation>> operations, Consumer<String> refused) {
         this.token = token;
         this.operations = operations;
         this.refused = refused;
@@ -38,10 +37,7 @@ final class FakeServer implements AutoCloseable {
     }
 
     static FakeServer listen(
-            Path socket,
-            String token,
-            Function<String, Optional<FakeOperation>> operations,
-            Consumer<String> refused) {
+            Path socket, String token, Function<String, Optional<FakeOperation>> operations, Consumer<String> refused) {
         FakeServer server = new FakeServer(token, operations, refused);
         server.listener = new ServerListener(
                 socket.toString(),

@@ -60,8 +60,8 @@ public final class FakeShadows {
     public void publish(String topic, byte[] payload) {
         subscribers.forEach((stream, subscribed) -> {
             if (subscribed.equals(topic)) {
-                stream.event(new SubscriptionResponseMessage()
-                        .withBinaryMessage(new BinaryMessage().withMessage(payload)));
+                stream.event(
+                        new SubscriptionResponseMessage().withBinaryMessage(new BinaryMessage().withMessage(payload)));
             }
         });
     }

@@ -103,7 +103,7 @@ public final class FakeSpool implements AutoCloseable {
             isPumping = true;
             sent = cloud.publish(next);
         }
-        sent.whenComplete((hasArrived, failure) -> settle(failure == null && hasArrived));
+        var unused = sent.whenComplete((hasArrived, failure) -> settle(failure == null && hasArrived));
     }
 
     private void settle(boolean hasArrived) {

@@ -47,8 +47,8 @@ public final class FakeStream extends ServerConnectionContinuationHandler {
     /** Ends a subscription. */
     public void end() {
         if (!isClosed) {
-            continuation.sendMessage(
-                    List.of(), new byte[0], MessageType.ApplicationMessage, MessageFlags.TerminateStream.getByteValue());
+            var unused = continuation.sendMessage(
+                    null, null, MessageType.ApplicationMessage, MessageFlags.TerminateStream.getByteValue());
         }
     }
 
@@ -88,7 +88,7 @@ public final class FakeStream extends ServerConnectionContinuationHandler {
         CompletableFuture<Void> sent = continuation.sendMessage(
                 headers, payload, type, isLast ? MessageFlags.TerminateStream.getByteValue() : 0);
         if (isLast) {
-            sent.whenComplete((nothing, failure) -> continuation.close());
+            var unused = sent.whenComplete((nothing, failure) -> continuation.close());
         }
     }
 }
