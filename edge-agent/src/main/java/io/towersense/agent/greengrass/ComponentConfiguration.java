@@ -1,5 +1,7 @@
 package io.towersense.agent.greengrass;
 
+import io.towersense.agent.greengrass.NucleusFault.Closed;
+import io.towersense.agent.greengrass.NucleusFault.TimedOut;
 import io.towersense.agent.loop.Loop;
 import io.towersense.telemetry.time.Clock;
 import java.time.Duration;
@@ -77,8 +79,10 @@ public final class ComponentConfiguration implements AutoCloseable {
                 last = tree;
                 return tree;
             } catch (CompletionException e) {
-                if (clock.monotonic().compareTo(end) >= 0) {
-                    throw new NucleusException(SdkErrors.fault(e, READ));
+                NucleusFault fault = SdkErrors.fault(e, READ);
+                boolean mayPass = fault instanceof Closed || fault instanceof TimedOut;
+                if (!mayPass || clock.monotonic().compareTo(end) >= 0) {
+                    throw new NucleusException(fault);
                 }
                 Thread.sleep(BETWEEN_TRIES.toMillis());
             }

@@ -5,7 +5,7 @@
  *
  * <pre>{@code
  * NucleusEnvironment environment = NucleusEnvironment.of(System.getenv());
- * ExitPolicy exits = ExitPolicy.open(folder, Boot.current().id(), clock);
+ * ExitPolicy exits = ExitPolicy.of(folder, Boot.current().id(), clock);
  * Nucleus nucleus = Nucleus.start(environment, NucleusSettings.DEFAULTS, clock);
  * ComponentConfiguration configuration = ComponentConfiguration.of(nucleus, clock);
  * Map<String, Object> first = configuration.read(Duration.ofSeconds(30));   // then the agent starts
