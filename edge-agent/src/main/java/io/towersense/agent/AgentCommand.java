@@ -51,7 +51,8 @@ public final class AgentCommand implements TowerCommand {
     }
 
     private void run(AgentConfiguration configuration, Drivers drivers, AgentListener listener, StopRequest stop) {
-        try (Agent agent = Agent.start(configuration, drivers, UplinkFactory.STANDALONE, Clock.system(), listener)) {
+        try (AgentHost host = AgentHost.start(
+                configuration, drivers, UplinkFactory.STANDALONE, ShadowFactory.TOPICS, Clock.system(), listener)) {
             stop.await();
         } catch (InterruptedException e) {
             LOG.debug("told to end before it had begun");

@@ -35,7 +35,7 @@ class AgentHostTest {
     void devicesAndRulesChangeInPlace() throws Exception {
         try (AgentHost host = start(configuration(NOBODY))) {
             Agent before = host.agent();
-            host.change(configuration(NOBODY).withRules(new RuleSet(List.of())));
+            host.configure(configuration(NOBODY).withRules(new RuleSet(List.of())));
             assertThat(host.agent()).isSameAs(before);
             assertThat(host.agent().configuration().rules().rules()).isEmpty();
         }
@@ -47,7 +47,7 @@ class AgentHostTest {
                 AgentHost host = start(configuration(NOBODY))) {
             await().atMost(PATIENCE).until(() -> host.agent().status().sampled() > 10);
             long kept = host.agent().status().outbox().pending();
-            host.change(configuration(broker.endpoint()));
+            host.configure(configuration(broker.endpoint()));
             await().atMost(PATIENCE).until(() -> host.agent().status().uplink().state() == UplinkState.CONNECTED);
             await().atMost(PATIENCE).until(() -> host.agent().status().outbox().delivered() >= kept);
         }
@@ -59,8 +59,9 @@ class AgentHostTest {
             UplinkConfiguration nucleus = new UplinkConfiguration(
                     configuration(NOBODY).uplink().topics(),
                     new Transport.Nucleus(),
-                    configuration(NOBODY).uplink().delivery());
-            assertThatThrownBy(() -> host.change(configuration(NOBODY).withUplink(nucleus)))
+                    configuration(NOBODY).uplink().delivery(),
+                    false);
+            assertThatThrownBy(() -> host.configure(configuration(NOBODY).withUplink(nucleus)))
                     .isInstanceOf(InvalidConfigurationException.class)
                     .hasMessageContaining("there is no Greengrass nucleus here");
             await().atMost(PATIENCE).until(() -> host.agent().status().sampled() > 0);
@@ -70,7 +71,12 @@ class AgentHostTest {
 
     private AgentHost start(AgentConfiguration configuration) throws InterruptedException {
         return AgentHost.start(
-                configuration, Drivers.installed(), UplinkFactory.STANDALONE, Clock.system(), AgentListener.NONE);
+                configuration,
+                Drivers.installed(),
+                UplinkFactory.STANDALONE,
+                ShadowFactory.TOPICS,
+                Clock.system(),
+                AgentListener.NONE);
     }
 
     private AgentConfiguration configuration(URI broker) {

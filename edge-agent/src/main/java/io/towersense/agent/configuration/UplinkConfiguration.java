@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param topics where messages are published
  * @param transport what carries them
  * @param delivery how messages are moved over it
+ * @param shadow whether the thing's shadow is kept up to date beside them
  */
-public record UplinkConfiguration(LaneTopics topics, Transport transport, DeliverySettings delivery) {
+public record UplinkConfiguration(LaneTopics topics, Transport transport, DeliverySettings delivery, boolean shadow) {
     /** Where a broker is expected when nothing is said: on this machine, as {@code tower cloud} starts one. */
     public static final URI DEFAULT_BROKER = URI.create("mqtt://127.0.0.1:1883");
 
@@ -23,10 +24,11 @@ public record UplinkConfiguration(LaneTopics topics, Transport transport, Delive
         return new UplinkConfiguration(
                 LaneTopics.of(new Topics(Topics.DEFAULT_ROOT, thing)),
                 new Transport.Mqtt(MqttSettings.of(broker, thing, Optional.empty())),
-                DeliverySettings.DEFAULTS);
+                DeliverySettings.DEFAULTS,
+                false);
     }
 
     public UplinkConfiguration withDelivery(DeliverySettings value) {
-        return new UplinkConfiguration(topics, transport, value);
+        return new UplinkConfiguration(topics, transport, value, shadow);
     }
 }

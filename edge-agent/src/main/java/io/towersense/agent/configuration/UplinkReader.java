@@ -24,6 +24,8 @@ final class UplinkReader {
     private static final String ACK = "ack";
     private static final String RECEIPT = "receipt";
     private static final List<String> DELIVERIES = List.of(ACK, RECEIPT);
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
     private static final String RULE_FORM = "the name of an IoT rule: 1 to 128 letters, digits and _";
 
     private final Surroundings surroundings;
@@ -47,9 +49,11 @@ final class UplinkReader {
         basicIngest.finish();
         Transport transport = transport(uplink.section("mqtt"), thing);
         DeliverySettings delivery = delivery(uplink, transport).withWindow(window);
+        // Whoever publishes on a topic that its policy does not name is thrown off by AWS IoT.
+        boolean shadow = uplink.truth("shadow", transport instanceof Transport.Nucleus);
         uplink.finish();
         return new UplinkConfiguration(
-                LaneTopics.of(new Topics(root, thing)).withRules(telemetry, alarms), transport, delivery);
+                LaneTopics.of(new Topics(root, thing)).withRules(telemetry, alarms), transport, delivery, shadow);
     }
 
     private Transport transport(Fields mqtt, String thing) {
@@ -62,9 +66,16 @@ final class UplinkReader {
         String standard = transport instanceof Transport.Nucleus ? RECEIPT : ACK;
         String delivery = uplink.word("delivery", text -> Optional.of(text).filter(DELIVERIES::contains), DELIVERIES)
                 .orElse(standard);
-        return delivery.equals(RECEIPT)
-                ? DeliverySettings.DEFAULTS.withReceipts(ReceiptSettings.DEFAULTS)
-                : DeliverySettings.DEFAULTS;
+        ReceiptSettings receipts = receipts(uplink.section("receipts"));
+        return delivery.equals(RECEIPT) ? DeliverySettings.DEFAULTS.withReceipts(receipts) : DeliverySettings.DEFAULTS;
+    }
+
+    private static ReceiptSettings receipts(Fields fields) {
+        ReceiptSettings standard = ReceiptSettings.DEFAULTS;
+        Duration shortest = fields.duration("wait", standard.shortestWait(), SHORTEST_WAIT, LONGEST_WAIT);
+        Duration longest = fields.duration("longest_wait", standard.longestWait(), SHORTEST_WAIT, LONGEST_WAIT);
+        fields.finish();
+        return standard.withWaits(shortest, longest.compareTo(shortest) < 0 ? shortest : longest);
     }
 
     private MqttSettings mqtt(Fields fields, String thing) {
