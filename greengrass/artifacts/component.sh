@@ -58,13 +58,20 @@ check_i2c() {
     done
 }
 
+# Which Java and which jar: with an archive of others Java would start without any, its own included.
+made_for() {
+    real=$(readlink -f "$java")
+    echo "$real $(cksum < "$(dirname "$(dirname "$real")")/release" 2>/dev/null) $(stat -c '%n %s %Y' "$jar" 2>/dev/null)"
+}
+
+archive_fits() {
+    [ -r "$archive" ] && [ "$(cat "$archive.for" 2>/dev/null)" = "$(made_for)" ]
+}
+
 # A list of the agent's classes ready to be mapped (AppCDS), made by running it for a moment with a simulated sensor.
-# It belongs to one Java and one jar. The agent starts more slowly without it, and nothing else.
+# The agent starts more slowly without it, and nothing else.
 make_archive() {
-    made_for="$("$java" -version 2>&1 | tail -n 1) $(stat -c '%n %s %Y' "$jar" 2>/dev/null)"
-    if [ -r "$archive" ] && [ "$(cat "$archive.for" 2>/dev/null)" = "$made_for" ]; then
-        return
-    fi
+    archive_fits && return
     rm -f "$archive" "$archive.for"
     training=$work/training
     rm -rf "$training"
@@ -93,7 +100,7 @@ YAML
     kill "$run" 2>/dev/null
     wait "$run" 2>/dev/null
     if [ -s "$archive" ]; then
-        echo "$made_for" > "$archive.for"
+        made_for > "$archive.for"
     else
         rm -f "$archive"
         warn "no class archive could be made ($(tail -n 1 "$training/log" 2>/dev/null)); the agent works without, and starts more slowly"
@@ -113,7 +120,7 @@ start() {
     require_platform
     set -- "@$here/jvm.options"
     [ "$java_version" -ge 23 ] && set -- "$@" --sun-misc-unsafe-memory-access=allow
-    [ -r "$archive" ] && set -- "$@" "-XX:SharedArchiveFile=$archive" -Xlog:disable -Xlog:all=error:stdout
+    archive_fits && set -- "$@" "-XX:SharedArchiveFile=$archive" -Xlog:disable -Xlog:all=error:stdout
     [ -d "$data" ] || set -- "$@" "-Duser.home=$work"
     # The shell stays: the nucleus sends its SIGTERM to the children of what it started, and were this Java itself, on a
     # nucleus that needs no sudo, there would be none and it would be killed at once. The trap lets Java end first.

@@ -66,6 +66,13 @@ public final class PackageCommand implements TowerCommand {
     @Option(names = "--json", description = "One JSON object, for a program.")
     private boolean json;
 
+    // --version is something else here than everywhere, so picocli gives this command none of the standard options.
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    private boolean help;
+
     @Override
     public Integer call() {
         ComponentVersion wanted = wantedVersion();
