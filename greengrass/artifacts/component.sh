@@ -6,7 +6,7 @@ set -u
 umask 027
 
 here=$(cd "$(dirname "$0")" && pwd -P)
-data=/var/lib/towersense
+data=${TOWER_SYSTEM_DATA:-/var/lib/towersense}
 work=$(pwd -P)
 jar=$here/tower-agent.jar
 archive=$work/tower-agent.jsa

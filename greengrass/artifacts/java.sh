@@ -18,7 +18,7 @@ major_version_of() {
 # Sets java and java_version; without success java_seen says what there was.
 find_java() {
     java_seen=
-    for java in "${TOWER_JAVA:-}" "$(command -v java 2>/dev/null)" "${JAVA_HOME:-}/bin/java" /usr/lib/jvm/*/bin/java; do
+    for java in "${TOWER_JAVA:-}" "$(command -v java 2>/dev/null)" "${JAVA_HOME:+$JAVA_HOME/bin/java}" "${TOWER_JVMS:-/usr/lib/jvm}"/*/bin/java; do
         java_version=$(major_version_of "$java")
         case $java_version in
             '' | *[!0-9]*) continue ;;
@@ -28,11 +28,11 @@ find_java() {
         fi
         # Java 8 calls itself 1.8
         [ "$java_version" -eq 1 ] && java_version=8
-        java_seen="$java_seen $java is a Java $java_version;"
+        java_seen="${java_seen:+$java_seen, }$java is a Java $java_version"
     done
     return 1
 }
 
 no_java_message() {
-    echo "Java 17 or newer is needed and there is none${java_seen:+ (${java_seen# }}${java_seen:+ at most)}: sudo apt install openjdk-17-jre-headless, then deploy again"
+    echo "Java 17 or newer is needed, and there is none${java_seen:+ ($java_seen)}: sudo apt install openjdk-17-jre-headless, then deploy again"
 }

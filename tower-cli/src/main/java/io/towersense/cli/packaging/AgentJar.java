@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
-import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -27,7 +26,6 @@ final class AgentJar {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipFile jar = new ZipFile(built.toFile());
                 ZipOutputStream out = new ZipOutputStream(bytes)) {
-            out.setLevel(Deflater.BEST_COMPRESSION);
             // A jar's manifest is its first entry.
             write(out, JarFile.MANIFEST_NAME, manifest(jar, version));
             List<? extends ZipEntry> entries = jar.stream()
