@@ -3,6 +3,7 @@ package io.towersense.agent.greengrass;
 import io.towersense.telemetry.time.Clock;
 import io.towersense.telemetry.time.Spans;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -79,8 +80,8 @@ public final class ExitPolicy {
     }
 
     private ExitHistory read() throws IOException {
-        try (var lines = Files.lines(file)) {
-            return ExitHistory.parse(lines);
+        try {
+            return ExitHistory.parse(Files.readAllLines(file, StandardCharsets.ISO_8859_1).stream());
         } catch (NoSuchFileException e) {
             return ExitHistory.EMPTY;
         }
