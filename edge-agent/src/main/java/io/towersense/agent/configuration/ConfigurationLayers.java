@@ -10,13 +10,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class ConfigurationLayers {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationLayers.class);
+    private static final byte[] NOTHING = {'{', '}'};
 
     private AgentConfiguration configured;
+    private byte[] lastGood;
     private Overrides overrides;
 
     private ConfigurationLayers(AgentConfiguration configured) {
         this.configured = configured;
-        this.overrides = remembered(configured);
+        this.lastGood = file(configured).read().orElse(NOTHING);
+        this.overrides = fitting(lastGood, configured);
     }
 
     /** What is configured, with the overrides that were last in force. */
@@ -44,7 +47,8 @@ public final class ConfigurationLayers {
                 change.accept(effective);
             }
             overrides = next;
-            file().write(desired, next);
+            lastGood = desired.clone();
+            file(configured).write(desired, next);
             return new OverrideOutcome.Applied(effective);
         } catch (InvalidConfigurationException e) {
             return new OverrideOutcome.Refused(e.problems());
@@ -52,13 +56,13 @@ public final class ConfigurationLayers {
     }
 
     /**
-     * Puts another configuration under the overrides. Overrides that do not fit it end, and are told in the log.
+     * Puts another configuration under the overrides. While they do not fit it there are none, which the log tells.
      *
      * @param change puts the new configuration in force, as in {@link #override}
      * @throws InvalidConfigurationException from {@code change}; then all is as it was
      */
     public synchronized void configure(AgentConfiguration next, Consumer<AgentConfiguration> change) {
-        Overrides kept = remembered(next);
+        Overrides kept = fitting(lastGood, next);
         AgentConfiguration effective = kept.over(next);
         if (!effective.equals(effective())) {
             change.accept(effective);
@@ -67,20 +71,16 @@ public final class ConfigurationLayers {
         overrides = kept;
     }
 
-    private OverridesFile file() {
-        return new OverridesFile(configured.dataFolder().overrides());
+    private static OverridesFile file(AgentConfiguration configuration) {
+        return new OverridesFile(configuration.dataFolder().overrides());
     }
 
-    private static Overrides remembered(AgentConfiguration configured) {
-        OverridesFile file = new OverridesFile(configured.dataFolder().overrides());
+    private static Overrides fitting(byte[] desired, AgentConfiguration configuration) {
         try {
-            return file.read()
-                    .map(desired -> OverridesReader.read(desired, configured))
-                    .orElse(Overrides.NONE);
+            return OverridesReader.read(desired, configuration);
         } catch (InvalidConfigurationException e) {
             LOG.warn(
-                    "{}: the overrides that were in force do not fit what is configured, and end: {}",
-                    file.path(),
+                    "the overrides that were in force do not fit what is configured, and end: {}",
                     String.join("; ", e.lines()));
             return Overrides.NONE;
         }

@@ -3,6 +3,7 @@ package io.towersense.agent.greengrass;
 import io.towersense.telemetry.time.Clock;
 import io.towersense.telemetry.time.Spans;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -74,13 +75,13 @@ public final class ExitPolicy {
             LOG.debug("the agent stays, for it cannot write down that it ends: {}", e.toString());
             return Optional.empty();
         }
-        return Optional.of(new Exit(1, "the nucleus was absent for " + Spans.format(absence.lasted()) + ": "
-                + absence.reason()));
+        return Optional.of(
+                new Exit(1, "the nucleus was absent for " + Spans.format(absence.lasted()) + ": " + absence.reason()));
     }
 
     private ExitHistory read() throws IOException {
-        try (var lines = Files.lines(file)) {
-            return ExitHistory.parse(lines);
+        try {
+            return ExitHistory.parse(Files.readAllLines(file, StandardCharsets.ISO_8859_1).stream());
         } catch (NoSuchFileException e) {
             return ExitHistory.EMPTY;
         }
@@ -88,7 +89,7 @@ public final class ExitPolicy {
 
     private void write(ExitHistory history) throws IOException {
         Path next = file.resolveSibling(FILE + ".new");
-        Files.write(next, (Iterable<String>) history.format()::iterator);
+        Files.write(next, history.format().toList());
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -74,6 +74,9 @@ final class AbnormalDevices {
         ObjectNode json = ShadowJson.object();
         json.put("id", ShadowJson.cut(id, 128));
         json.put("name", ShadowJson.cut(names.device(id), LONGEST_NAME));
+        if (device.filter(known -> known.sampling().simulated()).isPresent()) {
+            json.put("simulated", true);
+        }
         if (!open.isEmpty()) {
             alarms(json.putArray("alarms"), open);
         }

@@ -150,6 +150,11 @@ final class ReportedState {
     private void counts(AgentStatus status, int abnormal) {
         ObjectNode counts = reported.putObject("counts");
         counts.put("devices", status.devices().size());
+        counts.put(
+                "simulated",
+                status.devices().stream()
+                        .filter(device -> device.sampling().simulated())
+                        .count());
         counts.put("not_normal", abnormal);
         counts.put("sampled", status.sampled());
         ObjectNode alarms = counts.putObject("alarms");

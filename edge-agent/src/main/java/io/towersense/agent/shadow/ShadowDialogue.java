@@ -113,8 +113,9 @@ final class ShadowDialogue {
 
     /** Reports what is to be reported, or says after how long it may be. */
     private Duration report() {
-        if (desired.isEmpty()) {
-            return LONGEST_PAUSE;
+        Duration untilAllowed = until(updatedAt, settings.leastPause());
+        if (desired.isEmpty() || isLater(untilAllowed)) {
+            return desired.isEmpty() ? LONGEST_PAUSE : untilAllowed;
         }
         ReportedState next = ReportedState.of(agent.status(), agent.configuration(), desired.get());
         if (!next.covers(storedReport)) {
@@ -122,13 +123,13 @@ final class ShadowDialogue {
             return LONGEST_PAUSE;
         }
         String nextGist = next.gist();
-        boolean hasChanged = !nextGist.equals(gist);
-        Duration pause = until(updatedAt, hasChanged ? settings.leastPause() : settings.reportEvery());
-        if (!isLater(pause)) {
-            updatedAt = Optional.of(clock.monotonic());
-            send(store.update(next.update()), done -> reported(nextGist), "written");
+        Duration untilDue = nextGist.equals(gist) ? until(updatedAt, settings.reportEvery()) : Duration.ZERO;
+        if (isLater(untilDue)) {
+            return shorter(untilDue, settings.lookEvery());
         }
-        return hasChanged ? pause : shorter(pause, settings.lookEvery());
+        updatedAt = Optional.of(clock.monotonic());
+        send(store.update(next.update()), done -> reported(nextGist), "written");
+        return LONGEST_PAUSE;
     }
 
     /** Only now is all well again: a shadow that can be read may still take no report. */

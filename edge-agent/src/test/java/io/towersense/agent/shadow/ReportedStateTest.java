@@ -52,7 +52,7 @@ class ReportedStateTest {
                         + "\"last_at\":\"2026-11-22T01:19:05Z\",\"missing\":false},"
                         + "\"outbox\":{\"pending\":3,\"oldest\":\"2026-11-22T01:18:40Z\",\"bytes\":4096,\"set_aside\":0,"
                         + "\"dropped\":0,\"dropped_alarms\":0,\"error\":null},\"alert_log_error\":null,"
-                        + "\"counts\":{\"devices\":1,\"not_normal\":0,\"sampled\":42,"
+                        + "\"counts\":{\"devices\":1,\"simulated\":0,\"not_normal\":0,\"sampled\":42,"
                         + "\"alarms\":{\"critical\":0,\"major\":0,\"minor\":0,\"warning\":0}},"
                         + "\"desired\":null,\"not_normal\":[],\"truncated\":null}");
     }
@@ -84,6 +84,19 @@ class ReportedStateTest {
         assertThat(reported.path("counts").path("not_normal").asInt()).isEqualTo(5);
         assertThat(reported.path("counts").path("alarms").toString())
                 .isEqualTo("{\"critical\":1,\"major\":1,\"minor\":1,\"warning\":0}");
+    }
+
+    @Test
+    void whatIsSimulatedSaysSo() {
+        JsonNode reported = reported(
+                Statuses.status(
+                        List.of(Statuses.simulated("cab1"), Statuses.faulty("cab2", "no answer")),
+                        List.of(Statuses.alarm("cab1", Severity.MAJOR, "hot"))),
+                NOTHING);
+        assertThat(reported.path("counts").path("simulated").asInt()).isEqualTo(1);
+        assertThat(reported.path("not_normal").path(0).path("simulated").asBoolean())
+                .isTrue();
+        assertThat(reported.path("not_normal").path(1).has("simulated")).isFalse();
     }
 
     @Test

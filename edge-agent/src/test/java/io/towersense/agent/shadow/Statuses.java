@@ -66,16 +66,20 @@ final class Statuses {
 
     /** A device that was read a second ago. */
     static DeviceStatus well(String id, long sampled) {
-        return device(id, Optional.of(Duration.ofSeconds(1)), Optional.empty(), sampled);
+        return device(false, id, Optional.of(Duration.ofSeconds(1)), Optional.empty(), sampled);
+    }
+
+    static DeviceStatus simulated(String id) {
+        return device(true, id, Optional.of(Duration.ofSeconds(1)), Optional.empty(), 42);
     }
 
     static DeviceStatus faulty(String id, String reason) {
-        return device(id, Optional.of(Duration.ofSeconds(1)), Optional.of(reason), 42);
+        return device(false, id, Optional.of(Duration.ofSeconds(1)), Optional.of(reason), 42);
     }
 
     /** A device that was read long ago. */
     static DeviceStatus stale(String id) {
-        return device(id, Optional.of(Duration.ofMinutes(10)), Optional.empty(), 42);
+        return device(false, id, Optional.of(Duration.ofMinutes(10)), Optional.empty(), 42);
     }
 
     static AlarmEvent alarm(String deviceId, Severity severity, String text) {
@@ -89,9 +93,18 @@ final class Statuses {
                 .build();
     }
 
-    private static DeviceStatus device(String id, Optional<Duration> age, Optional<String> fault, long sampled) {
+    private static DeviceStatus device(
+            boolean simulated, String id, Optional<Duration> age, Optional<String> fault, long sampled) {
         DeviceSampling sampling = new DeviceSampling(
-                false, Optional.empty(), age, fault, fault.map(reason -> NOW.minusSeconds(600)), false, sampled, 0, 0);
+                simulated,
+                Optional.empty(),
+                age,
+                fault,
+                fault.map(reason -> NOW.minusSeconds(600)),
+                false,
+                sampled,
+                0,
+                0);
         return new DeviceStatus(Device.of(id, "simulator"), sampling, age);
     }
 }
