@@ -213,6 +213,16 @@ public final class Agent implements AutoCloseable {
                 next.rules().version());
     }
 
+    /**
+     * Tries whether the drivers take their options, and lets go of them again.
+     *
+     * @throws InvalidConfigurationException if one does not
+     */
+    static void check(AgentConfiguration configuration, Drivers drivers, Clock clock) {
+        OpenedDrivers.open(configuration, device -> true, drivers, clock)
+                .forEach(device -> device.driver().close());
+    }
+
     /** What it is told to do at the moment. */
     public AgentConfiguration configuration() {
         return configuration;

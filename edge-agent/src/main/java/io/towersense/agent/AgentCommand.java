@@ -7,13 +7,17 @@ import io.towersense.agent.configuration.AgentConfiguration;
 import io.towersense.agent.configuration.ConfigurationFile;
 import io.towersense.agent.configuration.Drivers;
 import io.towersense.agent.configuration.InvalidConfigurationException;
+import io.towersense.agent.greengrass.NotAComponentException;
+import io.towersense.agent.greengrass.NucleusEnvironment;
 import io.towersense.agent.outbox.OutboxException;
 import io.towersense.agent.uplink.UplinkException;
 import io.towersense.telemetry.time.Clock;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,8 +37,8 @@ public final class AgentCommand implements TowerCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration, YAML or JSON.")
-    private Path config = Path.of("");
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    private Source source = new Source();
 
     @Option(names = "--print-committed", hidden = true, description = "Prints the identity of every reading on disk.")
     private boolean printCommitted;
@@ -42,24 +46,21 @@ public final class AgentCommand implements TowerCommand {
     @Override
     public Integer call() {
         Drivers drivers = Drivers.installed();
-        AgentConfiguration configuration = configuration(drivers);
         AgentListener listener = printCommitted ? new CommittedPrinter(output()) : AgentListener.NONE;
+        Run run = source.greengrass ? component(drivers, listener) : standalone(drivers, listener);
         try (StopRequest stop = StopRequest.onShutdown()) {
-            run(configuration, drivers, listener, stop);
+            return run(run, stop);
         }
-        return 0;
     }
 
-    private void run(AgentConfiguration configuration, Drivers drivers, AgentListener listener, StopRequest stop) {
-        try (AgentHost host = AgentHost.start(
-                configuration, drivers, UplinkFactory.STANDALONE, ShadowFactory.TOPICS, Clock.system(), listener)) {
-            stop.await();
+    private int run(Run run, StopRequest stop) {
+        try {
+            return run.until(stop);
         } catch (InterruptedException e) {
             LOG.debug("told to end before it had begun");
         } catch (InvalidConfigurationException e) {
             if (!stop.isAsked()) {
-                throw CommandException.usage(
-                        ConfigurationFile.located(config, e).lines(), e);
+                throw CommandException.usage(located(e).lines(), e);
             }
         } catch (OutboxException | UplinkException | AgentException e) {
             throw CommandException.wrong(String.valueOf(e.getMessage()), e);
@@ -69,17 +70,60 @@ public final class AgentCommand implements TowerCommand {
                 throw e;
             }
         }
+        return 0;
+    }
+
+    private static Run component(Drivers drivers, AgentListener listener) {
+        try {
+            NucleusEnvironment environment = NucleusEnvironment.of(System.getenv());
+            return stop -> GreengrassComponent.run(environment, drivers, listener, stop);
+        } catch (NotAComponentException e) {
+            throw CommandException.usage(List.of(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private Run standalone(Drivers drivers, AgentListener listener) {
+        AgentConfiguration configuration = configuration(drivers);
+        return stop -> {
+            try (AgentHost host = AgentHost.start(
+                    configuration, drivers, UplinkFactory.STANDALONE, ShadowFactory.TOPICS, Clock.system(), listener)) {
+                LOG.debug("{} runs", host.agent().configuration().gateway().name());
+                stop.await();
+            }
+            return 0;
+        };
     }
 
     private AgentConfiguration configuration(Drivers drivers) {
         try {
-            return ConfigurationFile.read(config, drivers);
+            return ConfigurationFile.read(source.config, drivers);
         } catch (InvalidConfigurationException e) {
             throw CommandException.usage(e.lines(), e);
         }
     }
 
+    private InvalidConfigurationException located(InvalidConfigurationException e) {
+        return source.greengrass ? e : ConfigurationFile.located(source.config, e);
+    }
+
     private PrintWriter output() {
         return spec.commandLine().getOut();
+    }
+
+    /** An agent's work. */
+    private interface Run {
+        /** Goes on until it is told to end, and returns the exit code. */
+        int until(StopRequest stop) throws InterruptedException;
+    }
+
+    /** Where its configuration comes from. */
+    private static final class Source {
+        @Option(names = "--config", paramLabel = "FILE", description = "The configuration, YAML or JSON.")
+        private Path config = Path.of("");
+
+        @Option(
+                names = "--greengrass",
+                description = "As a component of the Greengrass nucleus that starts it, and configures it.")
+        private boolean greengrass;
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -29,6 +30,18 @@ final class AgentProcess implements AutoCloseable {
     }
 
     static AgentProcess start(String... arguments) throws IOException {
+        return start(Map.of(), arguments);
+    }
+
+    /** With these variables on top of this process' own. */
+    static AgentProcess start(Map<String, String> environment, String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(arguments)).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return new AgentProcess(builder.start());
+    }
+
+    /** The command line of such a process. */
+    static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -41,8 +54,7 @@ final class AgentProcess implements AutoCloseable {
             command.add(1, "--enable-native-access=ALL-UNNAMED"); // as the shipped jar's manifest says
         }
         command.addAll(List.of(arguments));
-        return new AgentProcess(
-                new ProcessBuilder(command).redirectErrorStream(true).start());
+        return command;
     }
 
     /** What it printed so far, standard error included. */

@@ -39,6 +39,11 @@ public final class StopRequest implements AutoCloseable {
         }
     }
 
+    /** Has the program end by itself. */
+    public void request() {
+        asked.countDown();
+    }
+
     /** Whether the program should end. */
     public boolean isAsked() {
         return asked.getCount() == 0;

@@ -67,7 +67,11 @@ final class UplinkReader {
         String delivery = uplink.word("delivery", text -> Optional.of(text).filter(DELIVERIES::contains), DELIVERIES)
                 .orElse(standard);
         ReceiptSettings receipts = receipts(uplink.section("receipts"));
-        return delivery.equals(RECEIPT) ? DeliverySettings.DEFAULTS.withReceipts(receipts) : DeliverySettings.DEFAULTS;
+        // A nucleus waits five seconds for the end of a component, and answers at once or not at all.
+        DeliverySettings settings = transport instanceof Transport.Nucleus
+                ? DeliverySettings.DEFAULTS.withDrain(Duration.ofSeconds(1))
+                : DeliverySettings.DEFAULTS;
+        return delivery.equals(RECEIPT) ? settings.withReceipts(receipts) : settings;
     }
 
     private static ReceiptSettings receipts(Fields fields) {
