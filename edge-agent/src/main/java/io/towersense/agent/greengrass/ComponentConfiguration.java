@@ -189,7 +189,8 @@ public final class ComponentConfiguration implements AutoCloseable {
 
     private CompletableFuture<Map<String, Object>> ask() {
         return nucleus.call(READ, client -> client.getConfigurationAsync(new GetConfigurationRequest()))
-                .thenApply(response -> ConfigurationTree.of(response.getValue() == null ? Map.of() : response.getValue()));
+                .thenApply(
+                        response -> ConfigurationTree.of(response.getValue() == null ? Map.of() : response.getValue()));
     }
 
     private void happened() {

@@ -75,8 +75,8 @@ public final class ExitPolicy {
             LOG.debug("the agent stays, for it cannot write down that it ends: {}", e.toString());
             return Optional.empty();
         }
-        return Optional.of(new Exit(1, "the nucleus was absent for " + Spans.format(absence.lasted()) + ": "
-                + absence.reason()));
+        return Optional.of(
+                new Exit(1, "the nucleus was absent for " + Spans.format(absence.lasted()) + ": " + absence.reason()));
     }
 
     private ExitHistory read() throws IOException {
@@ -89,7 +89,7 @@ public final class ExitPolicy {
 
     private void write(ExitHistory history) throws IOException {
         Path next = file.resolveSibling(FILE + ".new");
-        Files.write(next, (Iterable<String>) history.format()::iterator);
+        Files.write(next, history.format());
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -45,7 +45,8 @@ final class IpcConnection implements AutoCloseable {
     private final CompletableFuture<Void> disconnected = new CompletableFuture<>();
     private volatile boolean isConnected;
 
-    private IpcConnection(Path socket, EventStreamRPCConnection connection, GreengrassCoreIPCClientV2 client, Events events) {
+    private IpcConnection(
+            Path socket, EventStreamRPCConnection connection, GreengrassCoreIPCClientV2 client, Events events) {
         this.socket = socket;
         this.connection = connection;
         this.client = client;
@@ -156,8 +157,7 @@ final class IpcConnection implements AutoCloseable {
 
         @Override
         public boolean onError(@Nullable Throwable failure) {
-            if (failure != null) {
-            }
+            if (failure != null) {}
             if (failure != null) {
                 failed(failure);
             }

@@ -197,7 +197,9 @@ public final class Nucleus implements AutoCloseable {
             connectAt = now.plus(TO_BE_LET_IN);
         }
         connection.connect();
-        return now.plus(TO_BE_LET_IN);
+        synchronized (this) {
+            return connectAt; // it may have failed already
+        }
     }
 
     private Duration giveUp(IpcConnection connection, Duration now) {

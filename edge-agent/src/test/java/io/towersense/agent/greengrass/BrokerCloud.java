@@ -24,16 +24,14 @@ public final class BrokerCloud implements FakeSpool.Cloud {
         BrokerCloud cloud = new BrokerCloud(connection);
         iotCore.become(FakeIotCore.Mode.OFFLINE);
         iotCore.leadTo(cloud);
-        connection.start((state, reason) ->
-                iotCore.become(state.isUp() ? FakeIotCore.Mode.ONLINE : FakeIotCore.Mode.OFFLINE));
+        connection.start(
+                (state, reason) -> iotCore.become(state.isUp() ? FakeIotCore.Mode.ONLINE : FakeIotCore.Mode.OFFLINE));
         return cloud;
     }
 
     @Override
     public CompletableFuture<Boolean> publish(FakeSpool.Message message) {
-        return connection
-                .publish(message.topic(), message.payload())
-                .thenApply(outcome -> outcome instanceof Accepted);
+        return connection.publish(message.topic(), message.payload()).thenApply(outcome -> outcome instanceof Accepted);
     }
 
     @Override

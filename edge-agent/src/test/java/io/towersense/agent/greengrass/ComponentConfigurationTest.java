@@ -35,17 +35,24 @@ class ComponentConfigurationTest {
     @Test
     void itIsReadWholeAsItWasWrittenWithoutTheRights() throws Exception {
         fake.set(Map.of(
-                "interval", 5.0,
-                "threshold", 45.5,
-                "devices", List.of(Map.of("address", 118.0, "simulated", true)),
-                "accessControl", Map.of("aws.greengrass.ipc.mqttproxy", Map.of())));
+                "interval",
+                5.0,
+                "threshold",
+                45.5,
+                "devices",
+                List.of(Map.of("address", 118.0, "simulated", true)),
+                "accessControl",
+                Map.of("aws.greengrass.ipc.mqttproxy", Map.of())));
         try (Nucleus nucleus = bench.client(TOKEN, PATIENT);
                 ComponentConfiguration configuration = ComponentConfiguration.of(nucleus, Clock.system())) {
             assertThat(configuration.read(SHORTLY))
                     .isEqualTo(Map.of(
-                            "interval", 5L,
-                            "threshold", 45.5,
-                            "devices", List.of(Map.of("address", 118L, "simulated", true))));
+                            "interval",
+                            5L,
+                            "threshold",
+                            45.5,
+                            "devices",
+                            List.of(Map.of("address", 118L, "simulated", true))));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ public final class ComponentSupervisor implements AutoCloseable {
     private final ErrorCount whileRunning = new ErrorCount();
     private final Thread thread = new Thread(this::supervise, "supervisor");
     private volatile State state = State.STARTING;
-    private volatile int starts;
+    private final AtomicInteger starts = new AtomicInteger();
     private volatile boolean isStopping;
     private volatile @Nullable Process process;
 
@@ -58,7 +59,7 @@ public final class ComponentSupervisor implements AutoCloseable {
 
     /** How often the component was started. */
     public int starts() {
-        return starts;
+        return starts.get();
     }
 
     /** What all its processes wrote, standard error included. */
@@ -121,7 +122,7 @@ public final class ComponentSupervisor implements AutoCloseable {
         builder.environment().putAll(environment);
         Process started = builder.start();
         process = started;
-        starts++;
+        starts.incrementAndGet();
         Thread reader = new Thread(() -> read(started), "output");
         reader.start();
         while (!started.waitFor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {

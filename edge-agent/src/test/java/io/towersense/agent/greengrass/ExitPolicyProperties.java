@@ -16,6 +16,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
 /** However its nucleus leaves it and refuses it, an agent's own ends never make its component BROKEN. */
 class ExitPolicyProperties {
@@ -39,8 +40,7 @@ class ExitPolicyProperties {
         Files.delete(folder);
         boolean wasReason = day.stream()
                 .map(Moment::absence)
-                .anyMatch(absence ->
-                        absence.isRefused() || absence.lasted().compareTo(Duration.ofMinutes(10)) >= 0);
+                .anyMatch(absence -> absence.isRefused() || absence.lasted().compareTo(Duration.ofMinutes(10)) >= 0);
         assertThat(exits > 0).isEqualTo(wasReason);
     }
 
@@ -51,8 +51,8 @@ class ExitPolicyProperties {
                 .as((minutes, refused) -> new Absence(Duration.ofMinutes(minutes), refused, "gone"));
         Arbitrary<Duration> passing = Arbitraries.integers().between(0, 70).map(Duration::ofMinutes);
         Arbitrary<Duration> steps = Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(9, Arbitraries.just(Duration.ZERO)),
-                net.jqwik.api.Tuple.of(1, Arbitraries.integers().between(-180, 180).map(Duration::ofMinutes)));
+                Tuple.of(9, Arbitraries.just(Duration.ZERO)),
+                Tuple.of(1, Arbitraries.integers().between(-180, 180).map(Duration::ofMinutes)));
         return Combinators.combine(passing, steps, absences)
                 .as(Moment::new)
                 .list()

@@ -34,7 +34,8 @@ class ExitPolicyTest {
 
     @Test
     void whereItIsRefusedItEndsAtOnce() {
-        assertThat(refused(false)).hasValueSatisfying(exit -> assertThat(exit.code()).isOne());
+        assertThat(refused(false))
+                .hasValueSatisfying(exit -> assertThat(exit.code()).isOne());
     }
 
     @Test

@@ -37,8 +37,8 @@ class FakeNucleusTest {
             cloud.start((state, reason) -> {});
             await(() -> cloud.state() == UplinkState.CONNECTED);
             uplink.start((state, reason) -> {});
-            uplink.subscribe("towers/gateway-1/receipts", (topic, payload) -> atTheGateway.add(
-                    new String(payload, UTF_8)));
+            uplink.subscribe(
+                    "towers/gateway-1/receipts", (topic, payload) -> atTheGateway.add(new String(payload, UTF_8)));
             assertThat(FakeNucleus.soon(uplink.publish("towers/gateway-1/telemetry", "kept".getBytes(UTF_8))))
                     .isEqualTo(new Accepted());
             assertThat(bench.fake.iotCore().spooled()).isOne();

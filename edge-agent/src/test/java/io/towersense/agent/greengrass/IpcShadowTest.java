@@ -71,7 +71,8 @@ class IpcShadowTest {
             assertThat(fake.updates()).containsExactly("{\"state\":{}}");
             fake.set("environment", "{\"version\":1}");
             assertThat(FakeNucleus.soon(shadow.get()))
-                    .hasValueSatisfying(document -> assertThat(document).asString(UTF_8).isEqualTo("{\"version\":1}"));
+                    .hasValueSatisfying(
+                            document -> assertThat(document).asString(UTF_8).isEqualTo("{\"version\":1}"));
         }
     }
 

@@ -93,7 +93,8 @@ class NucleusTest {
             nucleus.listen(log);
             fake.kill();
             await(() -> log.lines.size() >= 3);
-            assertThat(log.last()).startsWith("lost: the nucleus cannot be reached at ")
+            assertThat(log.last())
+                    .startsWith("lost: the nucleus cannot be reached at ")
                     .endsWith("; look whether it runs: systemctl status greengrass");
             assertThat(nucleus.absence())
                     .hasValueSatisfying(

@@ -70,9 +70,10 @@ class NucleusUplinkTest {
         iotCore.forbid(TELEMETRY);
         try (Nucleus nucleus = bench.connected(PATIENT);
                 NucleusUplink uplink = started(nucleus)) {
-            String reason = "the nucleus does not let this component use aws.greengrass#PublishToIoTCore on " + TELEMETRY
-                    + "; add both to accessControl.aws.greengrass.ipc.mqttproxy of the component's configuration in a"
-                    + " deployment";
+            String reason =
+                    "the nucleus does not let this component use aws.greengrass#PublishToIoTCore on " + TELEMETRY
+                            + "; add both to accessControl.aws.greengrass.ipc.mqttproxy of the component's configuration in a"
+                            + " deployment";
             assertThat(publish(uplink, "{}")).isEqualTo(new Held(reason, Duration.ofMinutes(10)));
             assertThat(publish(uplink, "{}")).isInstanceOf(Held.class);
             assertThat(uplink.state()).isEqualTo(UplinkState.HELD);
@@ -122,8 +123,10 @@ class NucleusUplinkTest {
         try (Nucleus nucleus = bench.connected(PATIENT);
                 NucleusUplink uplink = started(nucleus)) {
             assertThat(publish(uplink, "x".repeat(128 * 1024 + 1)))
-                    .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.reason())
-                            .startsWith("the nucleus takes no message of this size: "));
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused -> assertThat(refused.reason())
+                                    .startsWith("the nucleus takes no message of this size: "));
             assertThat(uplink.state()).isEqualTo(UplinkState.CONNECTED);
         }
     }
