@@ -52,7 +52,8 @@ final class FakeConnection extends ServerConnectionHandler {
         if (type == MessageType.Connect) {
             authenticate(token(payload));
         } else if (type == MessageType.Ping) {
-            var unused = connection.sendProtocolMessage(null, payload, MessageType.PingResponse, 0);
+            FakeSending.send(
+                    () -> connection.sendProtocolMessage(null, payload, MessageType.PingResponse, 0), () -> {});
         }
     }
 
@@ -69,16 +70,22 @@ final class FakeConnection extends ServerConnectionHandler {
     }
 
     private void authenticate(String presented) {
-        isAccepted = presented.equals(token);
-        if (isAccepted) {
-            var unused = connection.sendProtocolMessage(
-                    null, null, MessageType.ConnectAck, MessageFlags.ConnectionAccepted.getByteValue());
-            return;
+        boolean isKnown = presented.equals(token);
+        isAccepted = isKnown;
+        if (!isKnown) {
+            refused.accept(presented);
         }
-        refused.accept(presented);
-        var unused = connection
-                .sendProtocolMessage(null, null, MessageType.ConnectAck, 0)
-                .whenComplete((nothing, failure) -> connection.closeConnection(0));
+        FakeSending.send(
+                () -> connection.sendProtocolMessage(
+                        null,
+                        null,
+                        MessageType.ConnectAck,
+                        isKnown ? MessageFlags.ConnectionAccepted.getByteValue() : 0),
+                () -> {
+                    if (!isKnown) {
+                        connection.closeConnection(0);
+                    }
+                });
     }
 
     @Override

@@ -49,6 +49,7 @@ class SupervisedComponentTest {
             await(() -> supervisor.output().contains("DISCONNECTED"));
             assertThat(supervisor.stop(PATIENCE)).isTrue();
             assertThat(supervisor.output()).anyMatch(line -> line.startsWith("ends: Unconfirmed"));
+            assertThat(supervisor.warnings()).isEmpty();
         }
     }
 
@@ -96,6 +97,7 @@ class SupervisedComponentTest {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
                 "-Dlogback.configurationFile=logback.xml",
                 "-cp",

@@ -19,7 +19,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /** However its nucleus leaves it and refuses it, an agent's own ends never make its component BROKEN. */
-class ExitPolicyProperties {
+class ExitPolicyPropertiesTest {
     @Property(tries = 300)
     void theNucleusNeverGivesTheComponentUp(@ForAll("days") List<Moment> day) throws IOException {
         Path folder = Files.createTempDirectory("exits");
