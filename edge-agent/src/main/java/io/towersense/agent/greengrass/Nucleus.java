@@ -128,7 +128,7 @@ public final class Nucleus implements AutoCloseable {
      */
     <E> void subscribe(Right right, Subscription.Request<E> request, Consumer<E> events, Runnable opened) {
         synchronized (this) {
-            subscriptions.add(new Subscription<>(right, request, events, opened, this::wake, jitter.split()));
+            subscriptions.add(new Subscription<>(right, request, events, opened, this::wake, clock, jitter.split()));
         }
         wake();
     }

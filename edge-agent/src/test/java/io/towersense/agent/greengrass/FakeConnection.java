@@ -23,6 +23,7 @@ final class FakeConnection extends ServerConnectionHandler {
     private final Function<String, Optional<FakeOperation>> operations;
     private final Consumer<String> refused;
     private volatile boolean isAccepted;
+    private boolean isClosed;
 
     FakeConnection(
             ServerConnection connection,
@@ -43,8 +44,17 @@ final class FakeConnection extends ServerConnectionHandler {
         return connection == other;
     }
 
-    void drop() {
-        connection.closeConnection(0);
+    /** Cuts it, unless it has gone already. */
+    synchronized void drop() {
+        if (!isClosed) {
+            connection.closeConnection(0);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        isClosed = true;
+        super.close();
     }
 
     @Override
@@ -83,7 +93,7 @@ final class FakeConnection extends ServerConnectionHandler {
                         isKnown ? MessageFlags.ConnectionAccepted.getByteValue() : 0),
                 () -> {
                     if (!isKnown) {
-                        connection.closeConnection(0);
+                        drop();
                     }
                 });
     }
