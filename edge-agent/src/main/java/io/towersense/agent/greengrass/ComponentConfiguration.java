@@ -174,7 +174,10 @@ public final class ComponentConfiguration implements AutoCloseable {
                 read.add(tree);
                 wake();
             } else {
-                // With the next connection the stream of changes is opened again, which counts as a change.
+                // Where the connection has ended, the next one opens the stream of changes, which counts as a change.
+                if (SdkErrors.fault(failure, READ) instanceof TimedOut) {
+                    happened();
+                }
                 LOG.warn("the changed configuration cannot be read: {}", failure.getMessage());
             }
         });

@@ -55,8 +55,8 @@ record ExitHistory(List<Exit> exits) {
         return new ExitHistory(lines.flatMap(line -> Exit.parse(line).stream()).toList());
     }
 
-    Stream<String> format() {
-        return exits.stream().map(Exit::format);
+    List<String> format() {
+        return exits.stream().map(Exit::format).toList();
     }
 
     /** Whether one more then leaves the component whole. */

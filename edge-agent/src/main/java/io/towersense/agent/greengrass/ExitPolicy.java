@@ -89,7 +89,7 @@ public final class ExitPolicy {
 
     private void write(ExitHistory history) throws IOException {
         Path next = file.resolveSibling(FILE + ".new");
-        Files.write(next, history.format().toList());
+        Files.write(next, history.format());
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -4,6 +4,7 @@ import io.towersense.agent.greengrass.NucleusFault.SpoolFull;
 import io.towersense.agent.greengrass.NucleusFault.Unauthorised;
 import io.towersense.agent.uplink.Backoff;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,7 +17,7 @@ final class Holding {
     private final Backoff whileFull;
     private final Backoff whileOffline;
     private Duration until = Duration.ZERO;
-    private Class<?> cause = Void.class;
+    private Optional<Class<?>> cause = Optional.empty();
     private int refusals;
 
     Holding(RandomGenerator jitter) {
@@ -32,11 +33,12 @@ final class Holding {
 
     /** A message was not taken, for that reason. */
     Duration refused(NucleusFault fault, Duration now) {
-        if (cause.equals(fault.getClass()) && until.compareTo(now) > 0) {
+        boolean isTheSame = cause.equals(Optional.of(fault.getClass()));
+        if (isTheSame && until.compareTo(now) > 0) {
             return until.minus(now);
         }
-        refusals = cause.equals(fault.getClass()) ? refusals + 1 : 1;
-        cause = fault.getClass();
+        refusals = isTheSame ? refusals + 1 : 1;
+        cause = Optional.of(fault.getClass());
         Duration pause = pause(fault);
         until = now.plus(pause);
         return pause;

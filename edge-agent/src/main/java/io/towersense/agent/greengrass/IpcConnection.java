@@ -33,6 +33,9 @@ final class IpcConnection implements AutoCloseable {
     interface Events {
         void connected(IpcConnection connection);
 
+        /** Being connected follows at once, or never: the SDK takes an end before the nucleus' word for a success. */
+        void settled(IpcConnection connection);
+
         /** It has ended, or was never made; said once. */
         void ended(IpcConnection connection, String reason, boolean isRefused);
     }
@@ -70,7 +73,9 @@ final class IpcConnection implements AutoCloseable {
     void connect() {
         try {
             var unused = connection.connect(new Lifecycle()).whenComplete((nothing, failure) -> {
-                if (failure != null) {
+                if (failure == null) {
+                    events.settled(this);
+                } else {
                     failed(failure);
                 }
             });

@@ -26,6 +26,7 @@ import software.amazon.awssdk.crt.CRT;
 public final class Nucleus implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Nucleus.class);
     private static final Duration TO_BE_LET_IN = Duration.ofSeconds(5);
+    private static final Duration AT_ONCE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final Duration FOR_THE_STEP_UNDER_WAY = Duration.ofSeconds(1);
 
@@ -92,8 +93,7 @@ public final class Nucleus implements AutoCloseable {
      * @param request sends it; called at once, if there is a connection
      * @return completed in a bounded time; exceptionally with a {@link NucleusException} that says why
      */
-    public <T> CompletableFuture<T> call(
-            Right right, Function<GreengrassCoreIPCClientV2, CompletableFuture<T>> request) {
+    <T> CompletableFuture<T> call(Right right, Function<GreengrassCoreIPCClientV2, CompletableFuture<T>> request) {
         CompletableFuture<T> result = new CompletableFuture<>();
         IpcConnection connection = current;
         if (connection == null || !connection.isConnected()) {
@@ -128,7 +128,7 @@ public final class Nucleus implements AutoCloseable {
      */
     <E> void subscribe(Right right, Subscription.Request<E> request, Consumer<E> events, Runnable opened) {
         synchronized (this) {
-            subscriptions.add(new Subscription<>(right, request, events, opened, this::wake, jitter.split()));
+            subscriptions.add(new Subscription<>(right, request, events, opened, this::wake, clock, jitter.split()));
         }
         wake();
     }
@@ -197,7 +197,9 @@ public final class Nucleus implements AutoCloseable {
             connectAt = now.plus(TO_BE_LET_IN);
         }
         connection.connect();
-        return now.plus(TO_BE_LET_IN);
+        synchronized (this) {
+            return connectAt; // it may have failed already
+        }
     }
 
     private Duration giveUp(IpcConnection connection, Duration now) {
@@ -252,6 +254,16 @@ public final class Nucleus implements AutoCloseable {
                 subscriptions.forEach(Subscription::connected);
                 LOG.debug("connected to the {}", environment);
                 listeners.forEach(NucleusListener::connected);
+            }
+            wake();
+        }
+
+        @Override
+        public void settled(IpcConnection connection) {
+            synchronized (Nucleus.this) {
+                if (connection == current) {
+                    connectAt = earlier(clock.monotonic().plus(AT_ONCE), Optional.of(connectAt));
+                }
             }
             wake();
         }

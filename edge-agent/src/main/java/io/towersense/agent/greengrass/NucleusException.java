@@ -12,7 +12,7 @@ public final class NucleusException extends RuntimeException {
     }
 
     /** Why. */
-    public NucleusFault fault() {
+    NucleusFault fault() {
         return fault;
     }
 }

@@ -1,7 +1,7 @@
 package io.towersense.agent.greengrass;
 
 /** Why the nucleus did not do what it was asked for. */
-public sealed interface NucleusFault {
+sealed interface NucleusFault {
     /** What happened, one line for a person. */
     String text();
 

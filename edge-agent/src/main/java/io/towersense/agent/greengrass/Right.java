@@ -7,7 +7,7 @@ package io.towersense.agent.greengrass;
  * @param operation such as {@code aws.greengrass#PublishToIoTCore}
  * @param resource such as a topic
  */
-public record Right(String service, String operation, String resource) {
+record Right(String service, String operation, String resource) {
     private static final String OF_THE_COMPONENT_ITSELF = "";
 
     /** A request that concerns the component alone, and needs no right. */

@@ -3,6 +3,7 @@ package io.towersense.agent.greengrass;
 import io.towersense.agent.greengrass.NucleusFault.Closed;
 import io.towersense.agent.greengrass.NucleusFault.Unauthorised;
 import io.towersense.agent.uplink.Backoff;
+import io.towersense.telemetry.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,10 +37,10 @@ final class Subscription<E> {
     private final Consumer<E> events;
     private final Runnable opened;
     private final Runnable wake;
+    private final Clock clock;
     private final Backoff backoff;
     private @Nullable Stream current;
-    private Optional<Duration> pause = Optional.of(Duration.ZERO);
-    private Duration dueAt = Duration.ZERO;
+    private Duration dueAt;
     private int failures;
     private Optional<String> said = Optional.empty();
 
@@ -49,12 +50,15 @@ final class Subscription<E> {
             Consumer<E> events,
             Runnable opened,
             Runnable wake,
+            Clock clock,
             RandomGenerator jitter) {
         this.right = right;
         this.request = request;
         this.events = events;
         this.opened = opened;
         this.wake = wake;
+        this.clock = clock;
+        this.dueAt = clock.monotonic();
         this.backoff = new Backoff(SHORTEST_PAUSE, LONGEST_PAUSE, jitter);
     }
 
@@ -62,7 +66,7 @@ final class Subscription<E> {
     synchronized void connected() {
         current = null;
         failures = 0;
-        pause = Optional.of(Duration.ZERO);
+        dueAt = clock.monotonic();
     }
 
     /**
@@ -73,10 +77,6 @@ final class Subscription<E> {
     Optional<Duration> step(GreengrassCoreIPCClientV2 client, Duration now) {
         Stream next;
         synchronized (this) {
-            if (pause.isPresent()) {
-                dueAt = now.plus(pause.get());
-                pause = Optional.empty();
-            }
             if (current != null) {
                 return Optional.empty();
             }
@@ -101,7 +101,8 @@ final class Subscription<E> {
             }
             current = null;
             failures++;
-            pause = Optional.of(fault instanceof Unauthorised ? WITHOUT_THE_RIGHT : backoff.after(failures));
+            Duration pause = fault instanceof Unauthorised ? WITHOUT_THE_RIGHT : backoff.after(failures);
+            dueAt = clock.monotonic().plus(pause);
         }
         say(fault);
         wake.run();

@@ -1,5 +1,6 @@
 package io.towersense.agent.greengrass;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,7 @@ public final class ComponentSupervisor implements AutoCloseable {
     private final Map<String, String> environment;
     private final FakeLifecycle lifecycle;
     private final List<String> output = new CopyOnWriteArrayList<>();
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
     private final ErrorCount whileStarting = new ErrorCount();
     private final ErrorCount whileRunning = new ErrorCount();
     private final Thread thread = new Thread(this::supervise, "supervisor");
@@ -62,9 +64,14 @@ public final class ComponentSupervisor implements AutoCloseable {
         return starts.get();
     }
 
-    /** What all its processes wrote, standard error included. */
+    /** What all its processes wrote to standard output. */
     public List<String> output() {
         return List.copyOf(output);
+    }
+
+    /** What they wrote to standard error, each line of which a nucleus takes for a warning. */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     /** As a power cut would, or whoever types {@code kill -9}. */
@@ -118,13 +125,15 @@ public final class ComponentSupervisor implements AutoCloseable {
 
     private int runOnce() throws IOException, InterruptedException {
         int reportsBefore = lifecycle.reported().size();
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         Process started = builder.start();
         process = started;
         starts.incrementAndGet();
-        Thread reader = new Thread(() -> read(started), "output");
+        Thread reader = new Thread(() -> read(started.inputReader(StandardCharsets.UTF_8), output), "output");
+        Thread warner = new Thread(() -> read(started.errorReader(StandardCharsets.UTF_8), warnings), "warnings");
         reader.start();
+        warner.start();
         while (!started.waitFor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
             if (state == State.STARTING && lifecycle.reported().size() > reportsBefore) {
                 state = State.RUNNING;
@@ -132,6 +141,7 @@ public final class ComponentSupervisor implements AutoCloseable {
             }
         }
         reader.join();
+        warner.join();
         int code = started.exitValue();
         if (code == 0 && state == State.STARTING) {
             state = State.RUNNING;
@@ -139,11 +149,11 @@ public final class ComponentSupervisor implements AutoCloseable {
         return code;
     }
 
-    private void read(Process running) {
-        try (var lines = running.inputReader(StandardCharsets.UTF_8)) {
-            lines.lines().forEach(output::add);
+    private static void read(BufferedReader text, List<String> lines) {
+        try (text) {
+            text.lines().forEach(lines::add);
         } catch (IOException | UncheckedIOException e) {
-            output.add("the output ends: " + e.getMessage());
+            lines.add("the output ends: " + e.getMessage());
         }
     }
 }

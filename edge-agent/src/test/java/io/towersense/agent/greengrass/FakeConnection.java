@@ -23,6 +23,7 @@ final class FakeConnection extends ServerConnectionHandler {
     private final Function<String, Optional<FakeOperation>> operations;
     private final Consumer<String> refused;
     private volatile boolean isAccepted;
+    private boolean isClosed;
 
     FakeConnection(
             ServerConnection connection,
@@ -43,8 +44,17 @@ final class FakeConnection extends ServerConnectionHandler {
         return connection == other;
     }
 
-    void drop() {
-        connection.closeConnection(0);
+    /** Cuts it, unless it has gone already. */
+    synchronized void drop() {
+        if (!isClosed) {
+            connection.closeConnection(0);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        isClosed = true;
+        super.close();
     }
 
     @Override
@@ -52,7 +62,8 @@ final class FakeConnection extends ServerConnectionHandler {
         if (type == MessageType.Connect) {
             authenticate(token(payload));
         } else if (type == MessageType.Ping) {
-            var unused = connection.sendProtocolMessage(null, payload, MessageType.PingResponse, 0);
+            FakeSending.send(
+                    () -> connection.sendProtocolMessage(null, payload, MessageType.PingResponse, 0), () -> {});
         }
     }
 
@@ -69,16 +80,22 @@ final class FakeConnection extends ServerConnectionHandler {
     }
 
     private void authenticate(String presented) {
-        isAccepted = presented.equals(token);
-        if (isAccepted) {
-            var unused = connection.sendProtocolMessage(
-                    null, null, MessageType.ConnectAck, MessageFlags.ConnectionAccepted.getByteValue());
-            return;
+        boolean isKnown = presented.equals(token);
+        isAccepted = isKnown;
+        if (!isKnown) {
+            refused.accept(presented);
         }
-        refused.accept(presented);
-        var unused = connection
-                .sendProtocolMessage(null, null, MessageType.ConnectAck, 0)
-                .whenComplete((nothing, failure) -> connection.closeConnection(0));
+        FakeSending.send(
+                () -> connection.sendProtocolMessage(
+                        null,
+                        null,
+                        MessageType.ConnectAck,
+                        isKnown ? MessageFlags.ConnectionAccepted.getByteValue() : 0),
+                () -> {
+                    if (!isKnown) {
+                        drop();
+                    }
+                });
     }
 
     @Override

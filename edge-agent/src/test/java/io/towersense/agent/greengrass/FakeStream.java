@@ -1,7 +1,6 @@
 package io.towersense.agent.greengrass;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.crt.eventstream.Header;
 import software.amazon.awssdk.crt.eventstream.MessageFlags;
 import software.amazon.awssdk.crt.eventstream.MessageType;
@@ -47,8 +46,10 @@ public final class FakeStream extends ServerConnectionContinuationHandler {
     /** Ends a subscription. */
     public void end() {
         if (!isClosed) {
-            var unused = continuation.sendMessage(
-                    null, null, MessageType.ApplicationMessage, MessageFlags.TerminateStream.getByteValue());
+            FakeSending.send(
+                    () -> continuation.sendMessage(
+                            null, null, MessageType.ApplicationMessage, MessageFlags.TerminateStream.getByteValue()),
+                    () -> {});
         }
     }
 
@@ -85,10 +86,11 @@ public final class FakeStream extends ServerConnectionContinuationHandler {
                 Header.createHeader(
                         EventStreamRPCServiceModel.SERVICE_MODEL_TYPE_HEADER, message.getApplicationModelType()));
         byte[] payload = model.getServiceModel().toJson(message);
-        CompletableFuture<Void> sent = continuation.sendMessage(
-                headers, payload, type, isLast ? MessageFlags.TerminateStream.getByteValue() : 0);
-        if (isLast) {
-            var unused = sent.whenComplete((nothing, failure) -> continuation.close());
-        }
+        int flags = isLast ? MessageFlags.TerminateStream.getByteValue() : 0;
+        FakeSending.send(() -> continuation.sendMessage(headers, payload, type, flags), () -> {
+            if (isLast) {
+                continuation.close();
+            }
+        });
     }
 }

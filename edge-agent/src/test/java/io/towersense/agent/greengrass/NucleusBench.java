@@ -43,7 +43,7 @@ final class NucleusBench implements AutoCloseable {
     }
 
     static void await(Supplier<Boolean> condition) {
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(condition::get);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(condition::get);
     }
 
     /** Why a request failed, which it must. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towersense.agent.greengrass.NucleusFault.Closed;
 import io.towersense.agent.greengrass.NucleusFault.Unsupported;
+import io.towersense.telemetry.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -152,6 +153,13 @@ class NucleusTest {
         await(() -> fake.refusals() > 0);
         refused.close();
         assertThat(refused.isThreadAlive()).isFalse();
+
+        fake.iotCore().become(FakeIotCore.Mode.OFFLINE);
+        Nucleus withASubscriptionPending = bench.connected(PATIENT);
+        NucleusUplink.over(withASubscriptionPending, Clock.system()).subscribe("topic", (topic, payload) -> {});
+        await(() -> fake.iotCore().pendingSubscriptions().contains("topic"));
+        withASubscriptionPending.close();
+        assertThat(withASubscriptionPending.isThreadAlive()).isFalse();
 
         fake.kill();
         Nucleus withoutANucleus = bench.client(TOKEN, IMPATIENT);

@@ -223,6 +223,19 @@ class NucleusUplinkTest {
     }
 
     @Test
+    void aSubscriptionThatIsRefusedForNowIsAskedForAgain() {
+        iotCore.become(Mode.UNPROVISIONED);
+        try (Nucleus nucleus = bench.connected(PATIENT);
+                NucleusUplink uplink = started(nucleus)) {
+            uplink.subscribe(RECEIPTS, (topic, payload) -> {});
+            await(() -> List.copyOf(log.list).stream()
+                    .anyMatch(event -> event.getFormattedMessage().contains("is asked for again")));
+            iotCore.become(Mode.ONLINE);
+            await(() -> iotCore.subscriptions().contains(RECEIPTS));
+        }
+    }
+
+    @Test
     void aSubscriptionIsThereAgainAfterTheNucleusWasGoneAndWhenItEndsIt() {
         List<String> heard = new CopyOnWriteArrayList<>();
         try (Nucleus nucleus = bench.connected(PATIENT);

@@ -16,9 +16,10 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
 /** However its nucleus leaves it and refuses it, an agent's own ends never make its component BROKEN. */
-class ExitPolicyProperties {
+class ExitPolicyPropertiesTest {
     @Property(tries = 300)
     void theNucleusNeverGivesTheComponentUp(@ForAll("days") List<Moment> day) throws IOException {
         Path folder = Files.createTempDirectory("exits");
@@ -50,9 +51,8 @@ class ExitPolicyProperties {
                 .as((minutes, refused) -> new Absence(Duration.ofMinutes(minutes), refused, "gone"));
         Arbitrary<Duration> passing = Arbitraries.integers().between(0, 70).map(Duration::ofMinutes);
         Arbitrary<Duration> steps = Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(9, Arbitraries.just(Duration.ZERO)),
-                net.jqwik.api.Tuple.of(
-                        1, Arbitraries.integers().between(-180, 180).map(Duration::ofMinutes)));
+                Tuple.of(9, Arbitraries.just(Duration.ZERO)),
+                Tuple.of(1, Arbitraries.integers().between(-180, 180).map(Duration::ofMinutes)));
         return Combinators.combine(passing, steps, absences)
                 .as(Moment::new)
                 .list()
