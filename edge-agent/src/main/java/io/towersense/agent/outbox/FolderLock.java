@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class FolderLock implements AutoCloseable {
     static final String FILE = "outbox.lock";
 
+    /** Held by whoever waits for the other. */
+    private static final String NEXT = "outbox.next";
+
     private static final Logger LOG = LoggerFactory.getLogger(FolderLock.class);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
 
@@ -28,22 +31,43 @@ final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Takes the lock, waiting for whoever has it, which the log is told once. */
+    /** Takes the lock, waiting for whoever has it, which the log is told once, and whoever has it can find out. */
     static FolderLock acquire(Path folder) throws InterruptedException {
         Optional<FolderLock> lock = tryAcquire(folder);
-        if (lock.isEmpty()) {
-            LOG.warn("Another agent{} holds the outbox in {}: waiting for it to go", holder(folder), folder);
+        if (lock.isPresent()) {
+            return lock.get();
         }
-        while (lock.isEmpty()) {
-            Thread.sleep(BETWEEN_TRIES.toMillis());
-            lock = tryAcquire(folder);
+        LOG.warn("Another agent{} holds the outbox in {}: waiting for it to go", holder(folder), folder);
+        Optional<FolderLock> turn = Optional.empty();
+        try {
+            while (lock.isEmpty()) {
+                turn = turn.or(() -> tryAcquire(folder, NEXT));
+                Thread.sleep(BETWEEN_TRIES.toMillis());
+                lock = tryAcquire(folder);
+            }
+        } finally {
+            turn.ifPresent(FolderLock::close);
         }
         return lock.get();
     }
 
     /** Takes the lock unless somebody has it. */
     static Optional<FolderLock> tryAcquire(Path folder) {
-        Path file = folder.resolve(FILE);
+        return tryAcquire(folder, FILE);
+    }
+
+    /** Whether somebody waits for it. Asked by whoever has it, and by nobody else. */
+    static boolean isAwaited(Path folder) {
+        if (!Files.exists(folder.resolve(NEXT))) {
+            return false;
+        }
+        Optional<FolderLock> turn = tryAcquire(folder, NEXT);
+        turn.ifPresent(FolderLock::close);
+        return turn.isEmpty();
+    }
+
+    private static Optional<FolderLock> tryAcquire(Path folder, String name) {
+        Path file = folder.resolve(name);
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (isLocked(channel)) {

@@ -98,6 +98,15 @@ public final class SqliteOutbox implements Outbox {
         }
     }
 
+    /**
+     * Whether another agent waits for the outbox in that folder; for the one that holds it to ask.
+     *
+     * @throws OutboxException if the folder cannot be used
+     */
+    public static boolean isAwaited(Path folder) {
+        return FolderLock.isAwaited(folder.toAbsolutePath());
+    }
+
     @Override
     public Map<String, RememberedState> states() {
         return disk.store().states();

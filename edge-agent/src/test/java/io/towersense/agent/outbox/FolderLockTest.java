@@ -52,6 +52,32 @@ class FolderLockTest {
     }
 
     @Test
+    void theFirstAgentFindsOutThatAnotherWaitsAndThatItDoesNoLonger() throws Exception {
+        SqliteOutbox first = open();
+        assertThat(SqliteOutbox.isAwaited(folder)).isFalse();
+        CompletableFuture<SqliteOutbox> second = CompletableFuture.supplyAsync(this::openUnchecked);
+        await().until(() -> SqliteOutbox.isAwaited(folder));
+
+        first.close();
+        try (SqliteOutbox heir = second.join()) {
+            assertThat(heir.status().pending()).isZero();
+            assertThat(SqliteOutbox.isAwaited(folder)).isFalse();
+        }
+    }
+
+    @Test
+    void anAgentThatGivesUpWaitingIsAwaitedNoLonger() throws Exception {
+        try (SqliteOutbox first = open()) {
+            Thread second = new Thread(this::openUntilInterrupted);
+            second.start();
+            await().until(() -> SqliteOutbox.isAwaited(folder));
+            second.interrupt();
+            await().until(() -> !SqliteOutbox.isAwaited(folder));
+            assertThat(first.status().pending()).isZero();
+        }
+    }
+
+    @Test
     void theLockIsGivenBackWhenTheOutboxCannotBeOpened() throws Exception {
         Files.createDirectories(folder.resolve("outbox.db"));
         assertThat(CompletableFuture.supplyAsync(this::openUnchecked))
@@ -66,6 +92,14 @@ class FolderLockTest {
             return open();
         } catch (InterruptedException e) {
             throw new CompletionException(e);
+        }
+    }
+
+    private void openUntilInterrupted() {
+        try {
+            open().close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
