@@ -71,7 +71,8 @@ final class ShadowDialogue {
     /** The way to the shadow is back: nothing waits any longer for that, and what is desired may have changed. */
     void reconnected() {
         failures = 0;
-        notBefore = Optional.empty();
+        // The subscriptions go out at this very moment; an answer that overtakes them is not heard.
+        notBefore = Optional.of(clock.monotonic().plus(settings.readPause()));
         isReadWanted = true;
     }
 
@@ -119,7 +120,7 @@ final class ShadowDialogue {
         }
         ReportedState next = ReportedState.of(agent.status(), agent.configuration(), desired.get());
         if (!next.covers(storedReport)) {
-            send(store.update(ReportedState.nothing()), done -> storedReport = ShadowJson.object(), "written");
+            send(store.update(ReportedState.nothing()), done -> emptied(), "written");
             return LONGEST_PAUSE;
         }
         String nextGist = next.gist();
@@ -130,6 +131,11 @@ final class ShadowDialogue {
         updatedAt = Optional.of(clock.monotonic());
         send(store.update(next.update()), done -> reported(nextGist), "written");
         return LONGEST_PAUSE;
+    }
+
+    private void emptied() {
+        storedReport = ShadowJson.object();
+        gist = "";
     }
 
     /** Only now is all well again: a shadow that can be read may still take no report. */

@@ -166,7 +166,7 @@ class ShadowDialogueTest {
         store.shadow().desire("{\"interval\":\"1min\"}");
         store.recover();
         dialogue.reconnected();
-        settle();
+        pass(SETTINGS.readPause());
         assertThat(asked).hasSize(1);
         assertThat(reported("desired")).contains("applied");
     }
@@ -231,6 +231,8 @@ class ShadowDialogueTest {
         assertThat(asked).containsExactly("{}");
         dialogue.reconnected();
         settle();
+        assertThat(asked).hasSize(1);
+        pass(SETTINGS.readPause());
         assertThat(asked).hasSize(2);
     }
 
@@ -251,6 +253,16 @@ class ShadowDialogueTest {
         assertThat(reported("colour")).isEmpty();
         assertThat(reported("outbox")).doesNotContain("waiting").contains("pending");
         assertThat(store.updates()).hasSize(2);
+    }
+
+    @Test
+    void whatSomebodyElseReportsVanishesTooAndTheOwnReportComesBackAtOnce() {
+        settle();
+        store.shadow().update(ShadowJson.parse("{\"state\":{\"reported\":{\"colour\":\"red\"}}}".getBytes(UTF_8)));
+        dialogue.desiredChanged();
+        pass(Duration.ofSeconds(10));
+        assertThat(reported("colour")).isEmpty();
+        assertThat(reported("gateway")).contains("tower-0042");
     }
 
     @Test

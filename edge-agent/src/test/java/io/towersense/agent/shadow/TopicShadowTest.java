@@ -63,12 +63,13 @@ class TopicShadowTest {
 
     @Test
     void aShadowThatIsNotThereYetIsEmpty() throws Exception {
-        assertThat(started(LONG).get().get(60, TimeUnit.SECONDS)).isEmpty();
+        assertThat(started(Duration.ofSeconds(10)).get().get(60, TimeUnit.SECONDS))
+                .isEmpty();
     }
 
     @Test
     void whatIsWrittenIsReadAndSoIsWhatIsDesired() throws Exception {
-        TopicShadow shadow = started(LONG);
+        TopicShadow shadow = started(Duration.ofSeconds(10));
         update(shadow, "{\"state\":{\"reported\":{\"a\":1.10}}}");
         service.shadow().desire("{\"b\":2}");
         assertThat(document(shadow).path("state").toString())
@@ -77,7 +78,7 @@ class TopicShadowTest {
 
     @Test
     void whatIsTooLargeIsRefusedWithTheServicesWord() {
-        TopicShadow shadow = started(LONG);
+        TopicShadow shadow = started(Duration.ofSeconds(10));
         String large = "{\"state\":{\"reported\":{\"a\":\"" + "x".repeat(9_000) + "\"}}}";
         assertThatThrownBy(() -> update(shadow, large))
                 .hasMessageContaining("refused, 413 The payload exceeds the maximum size allowed");
@@ -85,7 +86,7 @@ class TopicShadowTest {
 
     @Test
     void requestsGoOneAfterTheOtherAndEachHasItsOwnAnswer() throws Exception {
-        TopicShadow shadow = started(LONG);
+        TopicShadow shadow = started(Duration.ofSeconds(10));
         List<CompletableFuture<?>> requests = List.of(
                 shadow.update("{\"state\":{\"reported\":{\"a\":1}}}".getBytes(UTF_8)),
                 shadow.get(),
@@ -139,7 +140,7 @@ class TopicShadowTest {
 
     @Test
     void aChangeOfWhatIsDesiredIsHeardAlsoWhenTheLastOfItIsTakenAway() {
-        TopicShadow shadow = started(LONG);
+        TopicShadow shadow = started(Duration.ofSeconds(10));
         service.desire("{\"interval\":\"10s\"}");
         await().until(() -> wakes.get() >= 1);
         int before = wakes.get();
@@ -150,7 +151,7 @@ class TopicShadowTest {
 
     @Test
     void ownReportsWakeNobodyHoweverMuchIsStillDesired() throws Exception {
-        TopicShadow shadow = started(LONG);
+        TopicShadow shadow = started(Duration.ofSeconds(10));
         service.desire("{\"interval\":\"10s\"}");
         await().until(() -> wakes.get() >= 2);
         update(shadow, "{\"state\":{\"reported\":{\"a\":0}}}");
@@ -195,6 +196,8 @@ class TopicShadowTest {
         shadow.onChange(wakes::incrementAndGet);
         uplink.start((state, reason) -> {});
         await().until(() -> uplink.state() == UplinkState.CONNECTED);
+        // Subscriptions on either side may still be on their way.
+        await().atMost(LONG).ignoreExceptions().until(() -> shadow.get().get(60, TimeUnit.SECONDS) != null);
         return shadow;
     }
 
