@@ -5,11 +5,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the log goes and how much of it there is, as {@code logback.xml} reads it from system properties. The agent's log
+ * Where the log goes and how much of it there is, as {@link LogConfigurator} reads it from system properties. The agent's log
  * is its standard output; every other command has something else to print there. A nucleus tells the time itself, and
  * the level by the stream: it logs standard output at INFO and standard error at WARN.
  */
 final class LogSettings {
+    static final String TARGET = "tower.log.target";
+    static final String WARNINGS = "tower.log.warnings";
+    static final String TIME = "tower.log.time";
+    static final String LEVEL = "tower.log.level";
+    static final String TRACE = "tower.log.trace";
+
     private static final String NUCLEUS_SOCKET = "AWS_GG_NUCLEUS_DOMAIN_SOCKET_FILEPATH_FOR_COMPONENT";
 
     private LogSettings() {}
@@ -19,11 +25,11 @@ final class LogSettings {
         boolean isVerbose = Arrays.asList(arguments).contains("--verbose");
         boolean isAgent = TowerProgram.wanted(arguments).equals(Optional.of("agent"));
         boolean isComponent = isAgent && environment.containsKey(NUCLEUS_SOCKET);
-        set("tower.log.target", isAgent ? "System.out" : "System.err");
-        set("tower.log.warnings", isAgent && !isComponent ? "System.out" : "System.err");
-        set("tower.log.time", isComponent ? "" : "%d{yyyy-MM-dd HH:mm:ss.SSS xxx} ");
-        set("tower.log.level", isVerbose ? "DEBUG" : isAgent ? "INFO" : "WARN");
-        set("tower.log.trace", isVerbose ? "%ex" : "%nopex");
+        set(TARGET, isAgent ? "System.out" : "System.err");
+        set(WARNINGS, isAgent && !isComponent ? "System.out" : "System.err");
+        set(TIME, isComponent ? "" : "%d{yyyy-MM-dd HH:mm:ss.SSS xxx} ");
+        set(LEVEL, isVerbose ? "DEBUG" : isAgent ? "INFO" : "WARN");
+        set(TRACE, isVerbose ? "%ex" : "%nopex");
     }
 
     private static void set(String property, String value) {
