@@ -1,6 +1,7 @@
 package io.towersense.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.towersense.testing.Part;
 import io.towersense.testing.Requires;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is shipped to a gateway, as it lies in {@code edge-agent/target} after the build. */
 class ShippedAgentTest {
@@ -79,6 +82,25 @@ class ShippedAgentTest {
     }
 
     @Test
+    void holdsTheNativeLibrariesOfLinuxOnAarch64Armv7AndX8664AndNoOther() throws Exception {
+        assertThat(entries().stream().filter(entry -> entry.matches(".*\\.(so|dylib|jnilib|dll|a)")))
+                .containsExactlyInAnyOrder(
+                        "linux/armv7/glibc/libaws-crt-jni.so",
+                        "linux/armv8/glibc/libaws-crt-jni.so",
+                        "linux/x86_64/glibc/libaws-crt-jni.so",
+                        "org/sqlite/native/Linux/aarch64/libsqlitejdbc.so",
+                        "org/sqlite/native/Linux/armv7/libsqlitejdbc.so",
+                        "org/sqlite/native/Linux/x86_64/libsqlitejdbc.so",
+                        "lib/aarch64/pi4j-linuxfs/libpi4j-linuxfs.so",
+                        "lib/armhf/pi4j-linuxfs/libpi4j-linuxfs.so");
+    }
+
+    @Test
+    void isSmallEnoughForABackhaulThatIsSlow() throws Exception {
+        assertThat(Files.size(JAR)).isLessThan(20_000_000);
+    }
+
+    @Test
     void holdsPi4jWithItsLibrariesForArmAndNothingThatItBringsForOtherPurposes() throws Exception {
         assertThat(entries())
                 .contains(
@@ -107,6 +129,37 @@ class ShippedAgentTest {
                 .contains("io.towersense.agent.AgentCommand")
                 .doesNotContain("io.towersense.agent.sensors")
                 .doesNotContain("io.towersense.sensor.i2c.trace");
+    }
+
+    @Test
+    void underANucleusTheAgentTellsWarningsByStandardErrorAndLeavesTheTimeToIt(@TempDir Path folder) throws Exception {
+        Path configuration = Files.writeString(folder.resolve("agent.yaml"), """
+                gateway: {thing: gateway-1}
+                data_folder: data
+                uplink: {mqtt: {endpoint: "mqtt://127.0.0.1:9"}}
+                devices: [{id: one, driver: simulator, interval: 1s}]
+                """);
+        Path warnings = folder.resolve("warnings");
+        Path notices = folder.resolve("notices");
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        JAR.toString(),
+                        "agent",
+                        "--config",
+                        configuration.toString())
+                .redirectError(warnings.toFile())
+                .redirectOutput(notices.toFile());
+        builder.environment().put("AWS_GG_NUCLEUS_DOMAIN_SOCKET_FILEPATH_FOR_COMPONENT", "/nowhere/ipc.socket");
+        Process agent = builder.start();
+        try {
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(warnings).content().contains("nothing listens"));
+        } finally {
+            agent.destroy();
+        }
+        assertThat(agent.waitFor()).isZero();
+        assertThat(Files.readAllLines(warnings)).allMatch(line -> line.startsWith("WARN  "));
+        assertThat(Files.readAllLines(notices)).isNotEmpty().allMatch(line -> line.startsWith("INFO  "));
     }
 
     @Test

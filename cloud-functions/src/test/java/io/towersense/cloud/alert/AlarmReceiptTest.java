@@ -37,7 +37,7 @@ class AlarmReceiptTest {
     @Test
     void anAlarmIsAnsweredAfterPeopleWereTold() {
         List<Integer> toldBefore = new ArrayList<>();
-        cloud.gateways.before(() -> toldBefore.add(cloud.topic.published().size()));
+        cloud.gateways.before(request -> toldBefore.add(cloud.topic.published().size()));
 
         give(RAISED);
 

@@ -15,15 +15,23 @@ import io.towersense.cloud.testing.FaultyDynamoDb;
 import io.towersense.cloud.testing.Items;
 import io.towersense.cloud.testing.TestCloud;
 import io.towersense.telemetry.codec.BatchCodec;
+import io.towersense.telemetry.codec.ReceiptCodec;
 import io.towersense.telemetry.message.MessageId;
 import io.towersense.telemetry.message.Receipt;
+import io.towersense.telemetry.time.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 
@@ -199,7 +207,7 @@ class ReceiptTest {
     void aReceiptIsTheLastThingThatIsDoneForItsMessage() {
         byte[] hot = ("{\"readings\":[" + new String(reading("tower-1", START, 51.5), UTF_8) + ",{}]}").getBytes(UTF_8);
         List<String> done = new ArrayList<>();
-        cloud.gateways.before(() -> {
+        cloud.gateways.before(request -> {
             done.addAll(cloud.quarantine.keys());
             done.addAll(cloud.metrics.sums().keySet());
             done.add(cloud.invocations.isEmpty() ? "not handed over" : "handed over");
@@ -209,6 +217,43 @@ class ReceiptTest {
         deliver(from("gateway-1", hot));
 
         assertThat(done).hasSize(5).contains("", "tower-1", "handed over", "1 stored");
+    }
+
+    @Test
+    void whateverFailsNoMessageIsAnsweredBeforeItIsInTheTableAndEveryOneIsInTheEnd() {
+        Trouble trouble = new Trouble(7, 0.2, 60);
+        trouble.haunt(cloud);
+        Map<String, Set<String>> readings = new ConcurrentHashMap<>();
+        Queue<String> early = new ConcurrentLinkedQueue<>();
+        cloud.gateways.before(request -> {
+            Receipt receipt = ReceiptCodec.decode(request.payload().asByteArrayUnsafe());
+            if (receipt.stored() != 5 || !stored().containsAll(readings.get(receipt.id()))) {
+                early.add(receipt.toString());
+            }
+        });
+        for (int event = 0; event < 8; event++) {
+            List<byte[]> records = new ArrayList<>();
+            for (int gateway = 0; gateway < 4; gateway++) {
+                String device = "tower-" + gateway;
+                Instant start = START.plusSeconds(event * 10L);
+                byte[] batch = batch(IntStream.range(0, 5)
+                        .mapToObj(i -> reading(device, start.plusSeconds(i), 20))
+                        .toArray(byte[][]::new));
+                readings.put(
+                        MessageId.of(batch),
+                        IntStream.range(0, 5)
+                                .mapToObj(i -> device + " " + Timestamps.sortKey(start.plusSeconds(i)))
+                                .collect(Collectors.toSet()));
+                records.add(from("gateway-" + gateway, batch));
+            }
+            cloud.deliver(consumer, Events.of(START, records));
+        }
+
+        assertThat(early).isEmpty();
+        assertThat(cloud.gateways.published().stream()
+                        .map(request -> ReceiptCodec.decode(request.payload().asByteArrayUnsafe())
+                                .id()))
+                .containsExactlyInAnyOrderElementsOf(readings.keySet());
     }
 
     @Test
@@ -256,6 +301,12 @@ class ReceiptTest {
 
         assertThat(answer.getBatchItemFailures()).isEmpty();
         assertThat(cloud.tables.storedReadings()).hasSize(1);
+    }
+
+    private Set<String> stored() {
+        return cloud.tables.storedReadings().stream()
+                .map(item -> Items.text(item, "device_id") + " " + Items.text(item, "timestamp"))
+                .collect(Collectors.toSet());
     }
 
     private List<Receipt> received() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
 import software.amazon.awssdk.services.iotdataplane.model.PublishRequest;
@@ -16,12 +17,12 @@ public final class GatewayTopics implements IotDataPlaneClient {
     private final Queue<PublishRequest> published = new ConcurrentLinkedQueue<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
-    private volatile Runnable before = () -> {};
+    private volatile Consumer<PublishRequest> before = request -> {};
 
     @Override
     public PublishResponse publish(PublishRequest request) {
         calls.incrementAndGet();
-        before.run();
+        before.accept(request);
         if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw SdkClientException.create("IoT Core is out of reach");
         }
@@ -30,7 +31,7 @@ public final class GatewayTopics implements IotDataPlaneClient {
     }
 
     /** What happens before each call, an error perhaps. */
-    public void before(Runnable action) {
+    public void before(Consumer<PublishRequest> action) {
         before = action;
     }
 

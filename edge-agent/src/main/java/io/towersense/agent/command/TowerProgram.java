@@ -39,13 +39,13 @@ public final class TowerProgram {
 
     /** Runs a command, and returns its exit code. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        LogSettings.apply(arguments);
+        LogSettings.apply(System.getenv(), arguments);
         return new TowerProgram(out, err).execute(commands(arguments), arguments);
     }
 
     /** Runs one of these commands, and returns its exit code. */
     public static int run(PrintWriter out, PrintWriter err, List<TowerCommand> commands, String... arguments) {
-        LogSettings.apply(arguments);
+        LogSettings.apply(System.getenv(), arguments);
         return new TowerProgram(out, err).execute(commands, arguments);
     }
 

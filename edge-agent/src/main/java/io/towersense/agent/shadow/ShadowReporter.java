@@ -29,6 +29,8 @@ public final class ShadowReporter implements AutoCloseable {
         ShadowReporter reporter = new ShadowReporter(store, agent, settings, clock);
         reporter.loop = Loop.start("shadow", reporter::step);
         store.onChange(() -> reporter.tell(reporter.dialogue::desiredChanged));
+        // What came back before the loop was known here has woken nobody.
+        reporter.changed();
         return reporter;
     }
 

@@ -1,0 +1,8 @@
+/**
+ * What a platform engineer deploys: the agent as a Greengrass component, recipe and artifacts. Start at {@link
+ * io.towersense.cli.packaging.PackageCommand}.
+ */
+@NullMarked
+package io.towersense.cli.packaging;
+
+import org.jspecify.annotations.NullMarked;
