@@ -44,6 +44,7 @@ def variants(artifacts, archive):
     yield "without -XX:+UseSerialGC (G1)", without("-XX:+UseSerialGC") + use_archive + ["-XX:+UseG1GC"]
     yield "without a sized heap", without("-Xm") + use_archive
     yield "without -XX:TieredStopAtLevel=1", without("-XX:TieredStopAtLevel", "-XX:ReservedCodeCache") + use_archive
+    yield "without -XX:TrimNativeHeapInterval", without("-XX:TrimNative") + use_archive
     yield "no options at all", ["--enable-native-access=ALL-UNNAMED"]
 
 
@@ -67,7 +68,12 @@ class Agent:
         command += ["agent", "--config", str(file), "--print-committed"]
         begun = time.monotonic()
         self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=file.parent
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            cwd=file.parent,
+            env={**os.environ, "MALLOC_ARENA_MAX": "2"},
         )
         said = []
         for line in self.process.stdout:

@@ -121,6 +121,8 @@ start() {
     set -- "@$here/jvm.options"
     [ "$java_version" -ge 23 ] && set -- "$@" --sun-misc-unsafe-memory-access=allow
     archive_fits && set -- "$@" "-XX:SharedArchiveFile=$archive" -Xlog:disable -Xlog:all=error:stdout
+    # glibc would keep a heap for each of thirty threads.
+    export MALLOC_ARENA_MAX=2
     [ -d "$data" ] || set -- "$@" "-Duser.home=$work"
     # The shell stays: the nucleus sends its SIGTERM to the children of what it started, and were this Java itself, on a
     # nucleus that needs no sudo, there would be none and it would be killed at once. The trap lets Java end first.

@@ -153,7 +153,8 @@ class ShippedAgentTest {
         builder.environment().put("AWS_GG_NUCLEUS_DOMAIN_SOCKET_FILEPATH_FOR_COMPONENT", "/nowhere/ipc.socket");
         Process agent = builder.start();
         try {
-            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(warnings).content().contains("nothing listens"));
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(warnings).content().contains("nothing listens"));
         } finally {
             agent.destroy();
         }
