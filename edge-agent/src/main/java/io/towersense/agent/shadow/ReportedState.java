@@ -9,9 +9,11 @@ import io.towersense.agent.outbox.OutboxStatus;
 import io.towersense.agent.status.AgentStatus;
 import io.towersense.agent.status.AgentStatus.UplinkStatus;
 import io.towersense.agent.status.Version;
+import io.towersense.agent.uplink.ReceiptStatus;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.alarm.Severity;
 import io.towersense.telemetry.time.Timestamps;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +49,7 @@ final class ReportedState {
         state.reported.put("started_at", Timestamps.format(status.startedAt()));
         state.reported.put("rules_version", configuration.rules().version());
         state.uplink(status.uplink());
+        state.receipts(status.receipts(), status.at());
         state.outbox(status.outbox());
         text("alert_log_error", state.reported, status.alertLogError());
         state.counts(status, abnormal.size());
@@ -75,6 +78,9 @@ final class ReportedState {
     String gist() {
         ObjectNode gist = reported.deepCopy();
         gist.remove("at");
+        if (gist.path("receipts") instanceof ObjectNode receipts) {
+            receipts.remove(List.of("awaited", "silent_since", "last_at"));
+        }
         object(gist, "outbox").remove(List.of("pending", "oldest", "bytes", "dropped"));
         withoutNumbers(object(gist, "outbox"), "error");
         withoutNumbers(object(gist, "uplink"), "reason");
@@ -117,6 +123,17 @@ final class ReportedState {
         uplink.put("state", status.state().name().toLowerCase(Locale.ROOT));
         uplink.put("since", Timestamps.format(status.since()));
         uplink.put("reason", ShadowJson.cut(status.reason(), LONGEST_TEXT));
+    }
+
+    private void receipts(Optional<ReceiptStatus> status, Instant now) {
+        reported.putNull("receipts");
+        if (status.isPresent()) {
+            ObjectNode receipts = reported.putObject("receipts");
+            receipts.put("awaited", status.get().awaited());
+            text("silent_since", receipts, status.get().silentSince().map(Timestamps::format));
+            text("last_at", receipts, status.get().lastAt().map(Timestamps::format));
+            receipts.put("missing", status.get().isSilent(now));
+        }
     }
 
     private void outbox(OutboxStatus status) {

@@ -126,9 +126,15 @@ final class ShadowDialogue {
         Duration pause = until(updatedAt, hasChanged ? settings.leastPause() : settings.reportEvery());
         if (!isLater(pause)) {
             updatedAt = Optional.of(clock.monotonic());
-            send(store.update(next.update()), done -> gist = nextGist, "written");
+            send(store.update(next.update()), done -> reported(nextGist), "written");
         }
         return hasChanged ? pause : shorter(pause, settings.lookEvery());
+    }
+
+    /** Only now is all well again: a shadow that can be read may still take no report. */
+    private void reported(String newGist) {
+        gist = newGist;
+        failures = 0;
     }
 
     private void received(Optional<byte[]> document) {
@@ -180,7 +186,6 @@ final class ShadowDialogue {
                         : new ShadowException(String.valueOf(failure.getMessage()));
             }
             settlement.settle(answer);
-            failures = 0;
         } catch (ShadowException e) {
             failed(verb, e);
         }
@@ -188,8 +193,8 @@ final class ShadowDialogue {
 
     private void failed(String verb, ShadowException e) {
         failures++;
-        // What is on its way back may have been overtaken by the news for which it was asked.
-        isReadWanted |= verb.equals("read");
+        // A question is small: where a nucleus keeps what it cannot send, reports are not to fill its spool.
+        isReadWanted = true;
         notBefore = Optional.of(clock.monotonic().plus(backoff.after(failures)));
         if (failures == 1) {
             LOG.info("the shadow could not be {}: {}; tried again until it is", verb, e.getMessage());

@@ -166,6 +166,19 @@ class ConfigurationLayersTest {
         assertThat(layers.effective()).isEqualTo(configured);
     }
 
+    @Test
+    void whatTheDocumentationDesiresIsTaken() throws IOException {
+        String page = Files.readString(Path.of("../docs/shadow.md"));
+        int begin = page.indexOf("```json\n") + "```json\n".length();
+        layers = ConfigurationLayers.open(configured.withDevices(
+                List.of(Device.of("tower-0042-cab1", "simulator"), Device.of("b", "simulator"))));
+        assertThat(override(page.substring(begin, page.indexOf("```", begin))))
+                .isInstanceOf(OverrideOutcome.Applied.class);
+        assertThat(layers.effective().devices())
+                .extracting(Device::interval)
+                .containsExactly(Duration.ofSeconds(10), Duration.ofMinutes(1));
+    }
+
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 Arguments.of("[]", "is no section; write {} for no override"),

@@ -48,6 +48,8 @@ class ReportedStateTest {
                         + "\"rules_version\":\"" + RuleSet.DEFAULTS.version() + "\","
                         + "\"uplink\":{\"state\":\"connected\",\"since\":\"2026-11-22T01:18:10Z\","
                         + "\"reason\":\"connected to mqtts://cloud.example\"},"
+                        + "\"receipts\":{\"awaited\":2,\"silent_since\":\"2026-11-22T01:19:06Z\","
+                        + "\"last_at\":\"2026-11-22T01:19:05Z\",\"missing\":false},"
                         + "\"outbox\":{\"pending\":3,\"oldest\":\"2026-11-22T01:18:40Z\",\"bytes\":4096,\"set_aside\":0,"
                         + "\"dropped\":0,\"dropped_alarms\":0,\"error\":null},\"alert_log_error\":null,"
                         + "\"counts\":{\"devices\":1,\"not_normal\":0,\"sampled\":42,"

@@ -187,6 +187,30 @@ class ShadowDialogueTest {
     }
 
     @Test
+    void afterAFailureReportsWaitUntilTheSmallQuestionIsAnswered() {
+        settle();
+        store.fail("no answer within 30 s");
+        status = faulty("no answer");
+        pass(Duration.ofHours(1));
+        assertThat(store.updates()).hasSize(2);
+        assertThat(store.reads()).isGreaterThan(10);
+        store.recover();
+        pass(Duration.ofMinutes(5));
+        assertThat(reported("not_normal")).contains("no answer");
+    }
+
+    @Test
+    void aShadowThatIsTooFullForAnyReportIsNotHammered() {
+        store.shadow().desire("{\"note\":\"" + "x".repeat(8_000) + "\"}");
+        pass(Duration.ofHours(1));
+        assertThat(store.shadow().state("reported").isMissingNode()).isTrue();
+        assertThat(store.updates()).hasSizeBetween(10, 30);
+        store.shadow().desire("null");
+        pass(Duration.ofMinutes(5));
+        assertThat(reported("gateway")).contains("tower-0042");
+    }
+
+    @Test
     void oneRequestIsOutAtATime() {
         store.fallSilent();
         settle();

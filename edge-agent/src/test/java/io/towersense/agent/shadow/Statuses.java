@@ -6,6 +6,7 @@ import io.towersense.agent.sampling.DeviceSampling;
 import io.towersense.agent.status.AgentStatus;
 import io.towersense.agent.status.AgentStatus.DeviceStatus;
 import io.towersense.agent.status.AgentStatus.UplinkStatus;
+import io.towersense.agent.uplink.ReceiptStatus;
 import io.towersense.agent.uplink.UplinkState;
 import io.towersense.telemetry.alarm.AlarmChange;
 import io.towersense.telemetry.alarm.AlarmEvent;
@@ -33,6 +34,7 @@ final class Statuses {
                 NOW.minusSeconds(7_500),
                 Duration.ofMinutes(125),
                 uplink,
+                Optional.of(new ReceiptStatus(2, Optional.of(NOW.minusSeconds(4)), Optional.of(NOW.minusSeconds(5)))),
                 outbox,
                 devices,
                 alarms,

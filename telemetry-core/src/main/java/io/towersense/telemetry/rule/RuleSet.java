@@ -38,15 +38,27 @@ public record RuleSet(List<Rule> rules) {
         }
     }
 
-    /** A short name of exactly these rules: the same rules have the same version everywhere. */
+    /** A short name of exactly these rules: the same rules have the same version everywhere, however they are written. */
     public String version() {
+        String text = rules.stream().map(RuleSet::canonical).toList().toString();
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(rules.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 6);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** The rule with its numbers in one form: 45 and 45.0 are the same limit. */
+    private static Rule canonical(Rule rule) {
+        if (!(rule instanceof LevelRule known)) {
+            return rule;
+        }
+        List<Level> levels = known.levels().stream()
+                .map(level -> new Level(
+                        level.threshold().stripTrailingZeros(), level.clearAt().stripTrailingZeros(), level.severity()))
+                .toList();
+        return new LevelRule(known.id(), known.metric(), known.direction(), levels, known.onDelay(), known.offDelay());
     }
 
     private static Rule defaultRule(

@@ -53,6 +53,13 @@ class RuleSetTest {
     }
 
     @Test
+    void howALimitIsWrittenMakesNoOtherVersion() {
+        assertThat(new RuleSet(List.of(rule("a", "45.0"))).version())
+                .isEqualTo(new RuleSet(List.of(rule("a", "45"))).version())
+                .isEqualTo(new RuleSet(List.of(rule("a", "4.5E+1"))).version());
+    }
+
+    @Test
     void otherRulesHaveAnotherVersion() {
         String version = new RuleSet(List.of(rule("a", "1"), rule("b", "2"))).version();
         assertThat(version)
