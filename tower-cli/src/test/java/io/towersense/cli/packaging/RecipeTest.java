@@ -184,7 +184,8 @@ class RecipeTest {
         assertThat(resourcesOf("SubscribeToIoTCore"))
                 .contains(
                         "towers/{iot:thingName}/receipts",
-                        "$aws/things/{iot:thingName}/shadow/name/environment/update/delta");
+                        "$aws/things/{iot:thingName}/shadow/name/environment/update/delta",
+                        "$aws/things/{iot:thingName}/shadow/name/environment/update/documents");
         assertThat(resourcesOf("GetThingShadow"))
                 .containsExactly("$aws/things/{iot:thingName}/shadow/name/environment");
         assertThat(resourcesOf("SubscribeToTopic"))
