@@ -24,6 +24,7 @@ public final class ComponentLife {
         this.nucleus = nucleus;
     }
 
+    /** Nothing is reported until {@link #running}. */
     public static ComponentLife of(Nucleus nucleus) {
         ComponentLife life = new ComponentLife(nucleus);
         nucleus.listen(life.new Connection());
