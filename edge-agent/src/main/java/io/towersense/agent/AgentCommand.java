@@ -34,6 +34,12 @@ import picocli.CommandLine.Spec;
 public final class AgentCommand implements TowerCommand {
     private static final Logger LOG = LoggerFactory.getLogger(AgentCommand.class);
 
+    /**
+     * As a shell says it. To a nucleus that has not ended the component itself, 0 would mean that all is well, and nothing
+     * would be started in its place.
+     */
+    private static final int ENDED_BY_SIGTERM = 143;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -48,7 +54,7 @@ public final class AgentCommand implements TowerCommand {
         Drivers drivers = Drivers.installed();
         AgentListener listener = printCommitted ? new CommittedPrinter(output()) : AgentListener.NONE;
         Run run = source.greengrass ? component(drivers, listener) : standalone(drivers, listener);
-        try (StopRequest stop = StopRequest.onShutdown()) {
+        try (StopRequest stop = StopRequest.onShutdown(source.greengrass ? ENDED_BY_SIGTERM : 0)) {
             return run(run, stop);
         }
     }

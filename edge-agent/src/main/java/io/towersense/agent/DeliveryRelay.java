@@ -48,7 +48,6 @@ final class DeliveryRelay implements DeliveryListener {
 
     @Override
     public void setAside(OutboxMessage message, String reason) {
-        LOG.warn("message {} is set aside: {}", message.id(), reason);
         ticker.changed();
     }
 

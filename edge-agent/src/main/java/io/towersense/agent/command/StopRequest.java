@@ -14,13 +14,25 @@ public final class StopRequest implements AutoCloseable {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::ask, "stop-request");
+    private final int code;
     private boolean isWaiting = true;
 
-    private StopRequest() {}
+    private StopRequest(int code) {
+        this.code = code;
+    }
 
     /** Listens from now on, on behalf of the calling thread: whatever that waits for is interrupted. */
     public static StopRequest onShutdown() {
-        StopRequest request = new StopRequest();
+        return onShutdown(0);
+    }
+
+    /**
+     * Listens from now on, as {@link #onShutdown()} does.
+     *
+     * @param code the exit code where the operating system's wish is what ends the program
+     */
+    public static StopRequest onShutdown(int code) {
+        StopRequest request = new StopRequest(code);
         Runtime.getRuntime().addShutdownHook(request.hook);
         return request;
     }
@@ -71,7 +83,7 @@ public final class StopRequest implements AutoCloseable {
         }
         try {
             if (ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                Runtime.getRuntime().halt(0);
+                Runtime.getRuntime().halt(code);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

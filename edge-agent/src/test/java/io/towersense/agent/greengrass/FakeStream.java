@@ -44,7 +44,7 @@ public final class FakeStream extends ServerConnectionContinuationHandler {
     }
 
     /** Ends a subscription. */
-    public void end() {
+    public synchronized void end() {
         if (!isClosed) {
             FakeSending.send(
                     () -> continuation.sendMessage(
@@ -69,13 +69,16 @@ public final class FakeStream extends ServerConnectionContinuationHandler {
 
     @Override
     protected void onContinuationClosed() {
-        isClosed = true;
-        continuation.close();
+        // Not while another thread sends: what it sends on would be gone, and the process with it.
+        synchronized (this) {
+            isClosed = true;
+            continuation.close();
+        }
         onClosed.run();
         super.onContinuationClosed();
     }
 
-    private void send(EventStreamJsonMessage message, MessageType type, boolean isLast) {
+    private synchronized void send(EventStreamJsonMessage message, MessageType type, boolean isLast) {
         if (isClosed) {
             return;
         }
