@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,7 +50,7 @@ public final class FootprintParts {
                 FootprintParts::runtime);
         String part = arguments[0];
         long begun = clock.monotonic().toNanos();
-        parts.get(part).run();
+        Objects.requireNonNull(parts.get(part), "no such part: " + part).run();
         long micros = (clock.monotonic().toNanos() - begun) / 1_000;
         System.err.println(part + " " + resident() + " " + micros);
         // Native threads of the runtime may still be at work: what was measured is measured.
@@ -59,6 +60,7 @@ public final class FootprintParts {
     @Command(name = "empty")
     private static final class Empty {
         @Option(names = "--one")
+        @SuppressWarnings("UnusedVariable") // parsing it is what is measured
         private int one;
     }
 

@@ -71,6 +71,7 @@ public final class PackageCommand implements TowerCommand {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli does
     private boolean help;
 
     @Override
