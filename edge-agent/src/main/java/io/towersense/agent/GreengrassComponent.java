@@ -53,6 +53,7 @@ final class GreengrassComponent {
     private final AgentListener listener;
     private final Clock clock;
     private final ConfigurationReader reader;
+    private final IpcShadow shadow;
     private volatile Optional<Exit> exit = Optional.empty();
 
     private GreengrassComponent(
@@ -62,6 +63,7 @@ final class GreengrassComponent {
         this.drivers = drivers;
         this.listener = listener;
         this.clock = clock;
+        this.shadow = IpcShadow.of(nucleus, TopicShadow.NAME);
         Path workFolder = Path.of("").toAbsolutePath();
         this.reader = new ConfigurationReader(Surroundings.greengrass(environment.thing(), workFolder), drivers);
     }
@@ -154,8 +156,6 @@ final class GreengrassComponent {
         }
         return Optional.of(agent)
                 .filter(found -> found.configuration().uplink().shadow())
-                .map(found -> FoundShadow.of(
-                        IpcShadow.of(nucleus, TopicShadow.NAME),
-                        () -> TopicShadow.over(found.uplink(), environment.thing())));
+                .map(found -> FoundShadow.of(shadow, () -> TopicShadow.over(found.uplink(), environment.thing())));
     }
 }

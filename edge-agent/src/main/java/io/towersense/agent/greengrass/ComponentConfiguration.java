@@ -92,11 +92,10 @@ public final class ComponentConfiguration implements AutoCloseable {
     /** Has every later state of the whole told, each burst of changes once, and none that is like the last one. */
     public void onChange(Consumer<Map<String, Object>> hears) {
         changed = hears;
-        nucleus.<ConfigurationUpdateEvents>subscribe(
+        var unused = nucleus.<ConfigurationUpdateEvents>subscribe(
                 WATCH,
-                (client, events) -> client.subscribeToConfigurationUpdateAsync(
-                                new SubscribeToConfigurationUpdateRequest(), events)
-                        .getResponse(),
+                (client, events) ->
+                        client.subscribeToConfigurationUpdateAsync(new SubscribeToConfigurationUpdateRequest(), events),
                 event -> happened(),
                 this::happened);
     }
@@ -108,11 +107,10 @@ public final class ComponentConfiguration implements AutoCloseable {
      */
     public void validateWith(Function<Map<String, Object>, Optional<String>> judges) {
         validator = judges;
-        nucleus.<ValidateConfigurationUpdateEvents>subscribe(
+        var unused = nucleus.<ValidateConfigurationUpdateEvents>subscribe(
                 VALIDATE,
                 (client, events) -> client.subscribeToValidateConfigurationUpdatesAsync(
-                                new SubscribeToValidateConfigurationUpdatesRequest(), events)
-                        .getResponse(),
+                        new SubscribeToValidateConfigurationUpdatesRequest(), events),
                 event -> {
                     candidates.add(event.getValidateConfigurationUpdateEvent());
                     wake();

@@ -5,10 +5,13 @@ import io.towersense.agent.greengrass.NucleusFault.NotFound;
 import io.towersense.agent.greengrass.NucleusFault.TimedOut;
 import io.towersense.agent.shadow.ShadowException;
 import io.towersense.agent.shadow.ShadowStore;
+import io.towersense.agent.shadow.ShadowUpdate;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.aws.greengrass.GreengrassCoreIPCClientV2;
+import software.amazon.awssdk.aws.greengrass.model.BinaryMessage;
 import software.amazon.awssdk.aws.greengrass.model.GetThingShadowRequest;
 import software.amazon.awssdk.aws.greengrass.model.GetThingShadowResponse;
 import software.amazon.awssdk.aws.greengrass.model.SubscribeToTopicRequest;
@@ -25,6 +28,8 @@ public final class IpcShadow implements ShadowStore {
     private final String thing;
     private final String shadow;
     private final String prefix;
+    private volatile Runnable changed = () -> {};
+    private boolean isHeard;
 
     private IpcShadow(Nucleus nucleus, String shadow) {
         this.nucleus = nucleus;
@@ -85,14 +90,31 @@ public final class IpcShadow implements ShadowStore {
     }
 
     @Override
-    public void onChange(Runnable wake) {
-        String delta = prefix + "/update/delta";
-        nucleus.<SubscriptionResponseMessage>subscribe(
-                new Right("aws.greengrass.ipc.pubsub", "aws.greengrass#SubscribeToTopic", delta),
-                (client, events) -> client.subscribeToTopicAsync(new SubscribeToTopicRequest().withTopic(delta), events)
-                        .getResponse(),
-                event -> wake.run(),
-                wake);
+    public synchronized void onChange(Runnable wake) {
+        changed = wake;
+        if (!isHeard) {
+            isHeard = true;
+            // No delta comes where the last of what was desired is taken away.
+            hear("/update/delta", event -> changed.run(), () -> changed.run());
+            hear("/update/documents", this::updated, () -> {});
+        }
+    }
+
+    private void updated(SubscriptionResponseMessage event) {
+        BinaryMessage message = event.getBinaryMessage();
+        if (message == null || ShadowUpdate.changesDesired(message.getMessage())) {
+            changed.run();
+        }
+    }
+
+    private void hear(String suffix, Consumer<SubscriptionResponseMessage> hears, Runnable opened) {
+        String topic = prefix + suffix;
+        var unused = nucleus.<SubscriptionResponseMessage>subscribe(
+                new Right("aws.greengrass.ipc.pubsub", "aws.greengrass#SubscribeToTopic", topic),
+                (client, events) ->
+                        client.subscribeToTopicAsync(new SubscribeToTopicRequest().withTopic(topic), events),
+                hears,
+                opened);
     }
 
     private CompletableFuture<GetThingShadowResponse> document() {

@@ -86,6 +86,11 @@ public final class Nucleus implements AutoCloseable {
         }
     }
 
+    /** Has the listener told nothing any more. */
+    public synchronized void forget(NucleusListener listener) {
+        listeners.remove(listener);
+    }
+
     /**
      * Makes a request.
      *
@@ -125,12 +130,19 @@ public final class Nucleus implements AutoCloseable {
      * @param request asks for the stream
      * @param events called on the connection's thread, one at a time: return soon
      * @param opened called when the nucleus has granted it, on each connection: what happened before was not heard
+     * @return ends it
      */
-    <E> void subscribe(Right right, Subscription.Request<E> request, Consumer<E> events, Runnable opened) {
+    <E> Runnable subscribe(Right right, Subscription.Request<E> request, Consumer<E> events, Runnable opened) {
+        Subscription<E> subscription;
         synchronized (this) {
-            subscriptions.add(new Subscription<>(right, request, events, opened, this::wake, clock, jitter.split()));
+            subscription = new Subscription<>(right, request, events, opened, this::wake, clock, jitter.split());
+            subscriptions.add(subscription);
         }
         wake();
+        return () -> {
+            subscriptions.remove(subscription);
+            subscription.end();
+        };
     }
 
     /** How the nucleus is absent; empty while it answers. */

@@ -17,9 +17,11 @@ import io.towersense.agent.uplink.UplinkListener;
 import io.towersense.agent.uplink.UplinkState;
 import io.towersense.telemetry.time.Clock;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,7 @@ import software.amazon.awssdk.aws.greengrass.model.SubscribeToIoTCoreRequest;
  */
 public final class NucleusUplink implements Uplink {
     private static final Logger LOG = LoggerFactory.getLogger(NucleusUplink.class);
+    private static final String THINGS = "$aws/things/";
     private static final String SERVICE = "aws.greengrass.ipc.mqttproxy";
 
     private final Nucleus nucleus;
@@ -42,6 +45,9 @@ public final class NucleusUplink implements Uplink {
     private final Subscriptions subscriptions = new Subscriptions();
     private final Holding holding = new Holding(new SplittableRandom());
     private final Set<String> saidOnce = new HashSet<>();
+    private final Set<String> forbidden = new HashSet<>();
+    private final List<Runnable> ends = new CopyOnWriteArrayList<>();
+    private final Connection connection = new Connection();
     private UplinkListener listener = (state, reason) -> {};
     private UplinkState state = UplinkState.CONNECTING;
     private String reason;
@@ -63,7 +69,7 @@ public final class NucleusUplink implements Uplink {
             listener = hears;
             hears.uplinkChanged(state, reason);
         }
-        nucleus.listen(new Connection());
+        nucleus.listen(connection);
     }
 
     @Override
@@ -77,7 +83,7 @@ public final class NucleusUplink implements Uplink {
                 .withPayload(payload);
         Right right = new Right(SERVICE, "aws.greengrass#PublishToIoTCore", topic);
         return nucleus.call(right, client -> client.publishToIoTCoreAsync(request))
-                .handle((response, failure) -> failure == null ? accepted() : notAccepted(failure, right));
+                .handle((response, failure) -> failure == null ? accepted(topic) : notAccepted(failure, right));
     }
 
     @Override
@@ -85,12 +91,12 @@ public final class NucleusUplink implements Uplink {
         subscriptions.add(topic, hears);
         SubscribeToIoTCoreRequest request =
                 new SubscribeToIoTCoreRequest().withTopicName(topic).withQos(QOS.AT_LEAST_ONCE);
-        nucleus.<IoTCoreMessage>subscribe(
+        Runnable end = nucleus.<IoTCoreMessage>subscribe(
                 new Right(SERVICE, "aws.greengrass#SubscribeToIoTCore", topic),
-                (client, events) ->
-                        client.subscribeToIoTCoreAsync(request, events).getResponse(),
+                (client, events) -> client.subscribeToIoTCoreAsync(request, events),
                 this::received,
                 () -> LOG.debug("{} is subscribed to", topic));
+        ends.add(end);
     }
 
     @Override
@@ -106,6 +112,8 @@ public final class NucleusUplink implements Uplink {
     @Override
     public void close() {
         change(UplinkState.CLOSED, "closed");
+        nucleus.forget(connection);
+        ends.forEach(Runnable::run);
     }
 
     private void received(IoTCoreMessage event) {
@@ -116,9 +124,10 @@ public final class NucleusUplink implements Uplink {
         }
     }
 
-    private synchronized PublishOutcome accepted() {
+    private synchronized PublishOutcome accepted(String topic) {
         holding.accepted();
-        if (state == UplinkState.HELD) {
+        forbidden.remove(topic);
+        if (state == UplinkState.HELD && forbidden.isEmpty()) {
             change(UplinkState.CONNECTED, connected());
         }
         return new Accepted();
@@ -130,14 +139,20 @@ public final class NucleusUplink implements Uplink {
             return new Refused(fault.text());
         }
         if (fault instanceof Unauthorised || fault instanceof SpoolFull || fault instanceof Offline) {
-            return held(fault);
+            return held(fault, right.resource());
         }
         return new Unconfirmed(fault.text());
     }
 
-    private synchronized PublishOutcome held(NucleusFault fault) {
+    private synchronized PublishOutcome held(NucleusFault fault, String topic) {
         if (state.isUp()) {
-            change(UplinkState.HELD, fault.text());
+            // Whoever may not have a shadow may deliver all the same.
+            if (!topic.startsWith(THINGS)) {
+                change(UplinkState.HELD, fault.text());
+            }
+            if (fault instanceof Unauthorised && !topic.startsWith(THINGS)) {
+                forbidden.add(topic);
+            }
             if (fault instanceof Unauthorised && saidOnce.add(fault.text())) {
                 LOG.error("nothing is taken for the cloud: {}", fault.text());
             }
@@ -168,6 +183,7 @@ public final class NucleusUplink implements Uplink {
         public void connected() {
             synchronized (NucleusUplink.this) {
                 holding.accepted();
+                forbidden.clear();
                 change(UplinkState.CONNECTED, NucleusUplink.this.connected());
             }
         }

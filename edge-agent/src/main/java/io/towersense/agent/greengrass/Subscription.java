@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.aws.greengrass.GreengrassCoreIPCClientV2;
+import software.amazon.awssdk.aws.greengrass.GreengrassCoreIPCClientV2.StreamingResponse;
+import software.amazon.awssdk.eventstreamrpc.StreamEventPublisher;
 import software.amazon.awssdk.eventstreamrpc.StreamResponseHandler;
 
 /**
@@ -28,9 +30,12 @@ final class Subscription<E> {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration WITHOUT_THE_RIGHT = Duration.ofMinutes(10);
 
-    /** How a stream is asked for; the result is the nucleus' answer to that. */
+    /** How a stream is asked for; the result is the nucleus' answer to that, and the stream. */
     interface Request<E>
-            extends BiFunction<GreengrassCoreIPCClientV2, StreamResponseHandler<E>, CompletableFuture<?>> {}
+            extends BiFunction<
+                    GreengrassCoreIPCClientV2,
+                    StreamResponseHandler<E>,
+                    StreamingResponse<? extends CompletableFuture<?>, ? extends StreamEventPublisher<?>>> {}
 
     private final Right right;
     private final Request<E> request;
@@ -43,6 +48,7 @@ final class Subscription<E> {
     private Duration dueAt;
     private int failures;
     private Optional<String> said = Optional.empty();
+    private boolean isEnded;
 
     Subscription(
             Right right,
@@ -77,7 +83,7 @@ final class Subscription<E> {
     Optional<Duration> step(GreengrassCoreIPCClientV2 client, Duration now) {
         Stream next;
         synchronized (this) {
-            if (current != null) {
+            if (current != null || isEnded) {
                 return Optional.empty();
             }
             if (dueAt.compareTo(now) > 0) {
@@ -88,6 +94,19 @@ final class Subscription<E> {
         }
         next.ask(client);
         return Optional.empty();
+    }
+
+    /** Hears nothing any more, and says so. */
+    void end() {
+        Stream last;
+        synchronized (this) {
+            isEnded = true;
+            last = current;
+            current = null;
+        }
+        if (last != null) {
+            last.end();
+        }
     }
 
     private synchronized boolean isCurrent(Stream stream) {
@@ -135,9 +154,13 @@ final class Subscription<E> {
 
     /** One asking, and what comes of it. */
     private final class Stream implements StreamResponseHandler<E> {
+        private volatile Optional<StreamEventPublisher<?>> wire = Optional.empty();
+
         void ask(GreengrassCoreIPCClientV2 client) {
             try {
-                var unused = request.apply(client, this).whenComplete((answer, failure) -> {
+                var response = request.apply(client, this);
+                wire = Optional.of(response.getHandler());
+                var unused = response.getResponse().whenComplete((answer, failure) -> {
                     if (failure == null) {
                         succeeded(this);
                     } else {
@@ -146,6 +169,16 @@ final class Subscription<E> {
                 });
             } catch (RuntimeException e) {
                 failed(this, SdkErrors.fault(e, right));
+            }
+        }
+
+        void end() {
+            try {
+                wire.ifPresent(stream -> {
+                    var unused = stream.closeStream();
+                });
+            } catch (RuntimeException e) {
+                LOG.debug("{} on {} ends with its connection: {}", right.operation(), right.resource(), e.toString());
             }
         }
 

@@ -138,9 +138,7 @@ public final class TopicShadow implements ShadowStore {
 
     /** The only word of it when the last of what was desired is taken away. */
     private void updated(byte[] payload) {
-        ObjectNode update = ShadowJson.parse(payload);
-        JsonNode before = update.path("previous").path("state").path("desired");
-        if (!before.equals(update.path("current").path("state").path("desired"))) {
+        if (ShadowUpdate.changesDesired(payload)) {
             wake.run();
         }
     }

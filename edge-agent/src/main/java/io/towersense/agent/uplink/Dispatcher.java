@@ -11,11 +11,13 @@ import io.towersense.telemetry.message.Receipt;
 import io.towersense.telemetry.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
@@ -43,10 +45,9 @@ final class Dispatcher {
     private final Optional<AwaitedReceipts> awaited;
     private final Map<String, OutboxMessage> out = new HashMap<>();
     private final Map<String, Receipt> early = new HashMap<>();
-    private final PriorityQueue<OutboxMessage> again =
-            new PriorityQueue<>(Comparator.comparing(OutboxMessage::lane).thenComparingLong(OutboxMessage::sequence));
+    private final List<OutboxMessage> again = new ArrayList<>();
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
-    private Duration heldUntil = Duration.ZERO;
+    private final Map<Lane, Duration> heldUntil = new EnumMap<>(Lane.class);
 
     /**
      * A delivery at its beginning.
@@ -85,20 +86,22 @@ final class Dispatcher {
             return LONGEST_PAUSE;
         }
         Duration now = clock.monotonic();
-        if (heldUntil.compareTo(now) > 0) {
-            return heldUntil.minus(now);
-        }
+        heldUntil.values().removeIf(until -> until.compareTo(now) <= 0);
         retries.takeDue(now).forEach(outbox::release);
         awaited.ifPresent(receipts -> receipts.takeDue(now).forEach(this::sendAgain));
         Duration pause = send(now);
-        return Stream.concat(retries.next().stream(), awaited.flatMap(AwaitedReceipts::next).stream())
+        return Stream.of(
+                        retries.next().stream(),
+                        awaited.flatMap(AwaitedReceipts::next).stream(),
+                        heldUntil.values().stream())
+                .flatMap(times -> times)
                 .map(due -> due.minus(now))
                 .reduce(pause, (one, other) -> one.compareTo(other) < 0 ? one : other);
     }
 
     /** The uplink is back: what nobody has answered for waits no longer, for it was the line that was at fault. */
     void reconnected() {
-        heldUntil = Duration.ZERO;
+        heldUntil.clear();
         retries.takeUnconfirmed().forEach(outbox::release);
         awaited.ifPresent(receipts -> receipts.reconnected(clock.monotonic()));
     }
@@ -184,9 +187,15 @@ final class Dispatcher {
     }
 
     private Optional<OutboxMessage> next(Lane lane) {
-        OutboxMessage waiting = again.peek();
-        if (waiting != null && waiting.lane() == lane) {
-            return Optional.ofNullable(again.poll());
+        if (heldUntil.containsKey(lane)) {
+            return Optional.empty();
+        }
+        Optional<OutboxMessage> waiting = again.stream()
+                .filter(message -> message.lane() == lane)
+                .min(Comparator.comparingLong(OutboxMessage::sequence));
+        if (waiting.isPresent()) {
+            again.remove(waiting.get());
+            return waiting;
         }
         return awaited.isEmpty() || awaited.get().hasRoom(lane, out.values()) ? outbox.next(lane) : Optional.empty();
     }
@@ -205,7 +214,7 @@ final class Dispatcher {
         if (outcome instanceof Refused refused) {
             settleRefusal(message, refused.reason());
         } else if (outcome instanceof Held held) {
-            heldUntil = clock.monotonic().plus(held.pause());
+            heldUntil.put(message.lane(), clock.monotonic().plus(held.pause()));
             outbox.release(message.id());
         } else if (awaited.isPresent()) {
             // Whether or not the other side said that it has the message: only the receipt counts.

@@ -59,14 +59,21 @@ class ComponentConfigurationTest {
     @Test
     void aNucleusThatDoesNotAnswerIsNamedAfterABoundedTime() {
         fake.setSilent(true);
+        try (Nucleus nucleus = bench.connected(IMPATIENT);
+                ComponentConfiguration configuration = ComponentConfiguration.of(nucleus, Clock.system())) {
+            assertThatThrownBy(() -> configuration.read(Duration.ofMillis(100)))
+                    .hasMessage("the nucleus does not answer aws.greengrass#GetConfiguration within 700 ms");
+        }
+    }
+
+    @Test
+    void aNucleusThatIsNotThereIsNamedAtOnce() {
+        bench.fake.kill();
         try (Nucleus nucleus = bench.client(TOKEN, IMPATIENT);
                 ComponentConfiguration configuration = ComponentConfiguration.of(nucleus, Clock.system())) {
             assertThatThrownBy(() -> configuration.read(Duration.ZERO))
                     .isInstanceOf(NucleusException.class)
                     .hasMessageContaining("nucleus");
-            await(() -> nucleus.absence().isEmpty());
-            assertThatThrownBy(() -> configuration.read(Duration.ofMillis(100)))
-                    .hasMessage("the nucleus does not answer aws.greengrass#GetConfiguration within 700 ms");
         }
     }
 

@@ -89,4 +89,22 @@ class IpcShadowTest {
             await(() -> wakes.get() == 3);
         }
     }
+
+    @Test
+    void aReportWakesNobodyAndWhatIsDesiredDoesEvenWhereTheLastOfItIsTakenAway() {
+        fake.deploy();
+        AtomicInteger wakes = new AtomicInteger();
+        try (Nucleus nucleus = bench.connected(PATIENT)) {
+            IpcShadow.of(nucleus, "environment").onChange(wakes::incrementAndGet);
+            String documents = DELTA.replace("delta", "documents");
+            await(() -> fake.subscriptions().contains(documents) && wakes.get() == 1);
+            String before = "{\"previous\":{\"state\":{\"desired\":{\"interval\":\"1s\"}}},\"current\":";
+            fake.publish(
+                    documents,
+                    (before + "{\"state\":{\"desired\":{\"interval\":\"1s\"},\"reported\":{}}}}").getBytes(UTF_8));
+            fake.publish(documents, (before + "{\"state\":{\"reported\":{}}}}").getBytes(UTF_8));
+            await(() -> wakes.get() == 2);
+        }
+        assertThat(wakes).hasValue(2);
+    }
 }

@@ -172,11 +172,10 @@ class NucleusTest {
     }
 
     private static void subscribe(Nucleus nucleus, List<String> opened) {
-        nucleus.<ConfigurationUpdateEvents>subscribe(
+        var unused = nucleus.<ConfigurationUpdateEvents>subscribe(
                 Right.own("aws.greengrass#SubscribeToConfigurationUpdate"),
-                (client, events) -> client.subscribeToConfigurationUpdateAsync(
-                                new SubscribeToConfigurationUpdateRequest(), events)
-                        .getResponse(),
+                (client, events) ->
+                        client.subscribeToConfigurationUpdateAsync(new SubscribeToConfigurationUpdateRequest(), events),
                 event -> {},
                 () -> opened.add("opened"));
     }

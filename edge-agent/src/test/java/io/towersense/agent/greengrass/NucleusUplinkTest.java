@@ -86,6 +86,49 @@ class NucleusUplinkTest {
     }
 
     @Test
+    void whileOneTopicIsForbiddenTheOthersAreTakenAndTheStateSaysThatNotAllIsWell() {
+        iotCore.forbid(TELEMETRY);
+        try (Nucleus nucleus = bench.connected(PATIENT);
+                NucleusUplink uplink = started(nucleus)) {
+            assertThat(publish(uplink, "{}")).isInstanceOf(Held.class);
+            assertThat(FakeNucleus.soon(uplink.publish("towers/gateway-1/alarms", "{}".getBytes(UTF_8))))
+                    .isEqualTo(new Accepted());
+            assertThat(uplink.state()).isEqualTo(UplinkState.HELD);
+        }
+    }
+
+    @Test
+    void whoeverMayNotHaveAShadowDeliversAllTheSame() {
+        String shadow = "$aws/things/gateway-1/shadow/name/environment/update";
+        iotCore.forbid(shadow);
+        try (Nucleus nucleus = bench.connected(PATIENT);
+                NucleusUplink uplink = started(nucleus)) {
+            assertThat(FakeNucleus.soon(uplink.publish(shadow, "{}".getBytes(UTF_8))))
+                    .isInstanceOf(Held.class);
+            assertThat(uplink.state()).isEqualTo(UplinkState.CONNECTED);
+            assertThat(publish(uplink, "{}")).isEqualTo(new Accepted());
+        }
+    }
+
+    @Test
+    void anUplinkThatIsClosedHearsNothingMoreAndAnotherTakesItsPlaceOnTheSameConnection() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        try (Nucleus nucleus = bench.connected(PATIENT)) {
+            for (int i = 0; i < 3; i++) {
+                String name = "uplink " + i;
+                try (NucleusUplink uplink = started(nucleus)) {
+                    uplink.subscribe(RECEIPTS, (topic, payload) -> heard.add(name));
+                    await(() -> iotCore.subscriptions().equals(List.of(RECEIPTS)));
+                    iotCore.deliver(RECEIPTS, new byte[0]);
+                    await(() -> heard.contains(name));
+                }
+                await(() -> iotCore.subscriptions().isEmpty());
+            }
+        }
+        assertThat(heard).containsExactly("uplink 0", "uplink 1", "uplink 2");
+    }
+
+    @Test
     void aFullSpoolHoldsUntilTheCloudIsBack() {
         iotCore.become(Mode.OFFLINE);
         try (Nucleus nucleus = bench.connected(PATIENT);

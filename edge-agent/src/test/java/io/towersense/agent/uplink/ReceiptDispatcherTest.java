@@ -311,6 +311,20 @@ class ReceiptDispatcherTest {
         assertThat(outbox.status().setAsideCount()).isZero();
     }
 
+    @Test
+    void aLaneThatIsHeldDoesNotHoldTheOther() {
+        messages(2);
+        dispatcher.step();
+        List<Sent> sent = uplink.take();
+        uplink.hold();
+        sent.forEach(one -> one.hold(Duration.ofMinutes(10)));
+        outbox.add(sampling.hot("cab1"));
+        outbox.commit();
+        assertThat(sendAll()).extracting(Sent::topic).containsExactly("towers/gateway-1/alarms");
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(sendAll()).extracting(Sent::topic).contains("towers/gateway-1/telemetry");
+    }
+
     /** Lets the uplink accept all that is sent; what it was, in order. */
     private List<Sent> sendAll() {
         List<Sent> all = new ArrayList<>();

@@ -189,7 +189,9 @@ class RecipeTest {
         assertThat(resourcesOf("GetThingShadow"))
                 .containsExactly("$aws/things/{iot:thingName}/shadow/name/environment");
         assertThat(resourcesOf("SubscribeToTopic"))
-                .containsExactly("$aws/things/{iot:thingName}/shadow/name/environment/update/delta");
+                .containsExactly(
+                        "$aws/things/{iot:thingName}/shadow/name/environment/update/delta",
+                        "$aws/things/{iot:thingName}/shadow/name/environment/update/documents");
     }
 
     @Test
