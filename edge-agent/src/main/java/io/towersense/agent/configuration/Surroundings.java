@@ -25,7 +25,7 @@ public record Surroundings(Path folder, DataFolder dataFolder, Optional<String> 
 
     /**
      * A Greengrass nucleus. Data that has to last is in the system's folder where the component may write into it, else
-     * in the component's work folder.
+     * in {@code .towersense} in the component's work folder.
      *
      * @param thing the core's name, AWS_IOT_THING_NAME
      * @param workFolder the component's, which stays from version to version
@@ -34,7 +34,9 @@ public record Surroundings(Path folder, DataFolder dataFolder, Optional<String> 
         Path systemWide = DataFolder.SYSTEM_WIDE;
         boolean isUsable = Files.isDirectory(systemWide) && Files.isWritable(systemWide);
         return new Surroundings(
-                workFolder, isUsable ? new DataFolder(systemWide) : new DataFolder(workFolder), Optional.of(thing));
+                workFolder,
+                isUsable ? new DataFolder(systemWide) : new DataFolder(workFolder.resolve(".towersense")),
+                Optional.of(thing));
     }
 
     /** Whether messages travel over a nucleus, unless the configuration has a broker of its own. */

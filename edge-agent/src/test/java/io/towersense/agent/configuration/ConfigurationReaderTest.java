@@ -216,7 +216,7 @@ class ConfigurationReaderTest {
         Surroundings greengrass = Surroundings.greengrass("tower-0042", folder);
         assertThat(greengrass.folder()).isEqualTo(folder);
         assertThat(greengrass.hasNucleus()).isTrue();
-        assertThat(greengrass.dataFolder().path()).isIn(folder, Path.of("/var/lib/towersense"));
+        assertThat(greengrass.dataFolder().path()).isIn(folder.resolve(".towersense"), Path.of("/var/lib/towersense"));
     }
 
     @Test
