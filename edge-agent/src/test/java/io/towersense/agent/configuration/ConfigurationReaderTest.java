@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A configuration as a Greengrass nucleus gives it: maps and lists, and all numbers doubles. */
 class ConfigurationReaderTest {
+    /** Which waits five seconds for the whole end of a component. */
+    private static final DeliverySettings UNDER_A_NUCLEUS = DeliverySettings.DEFAULTS.withDrain(Duration.ofSeconds(1));
+
     private static final Drivers DRIVERS = Drivers.of(List.of(new SimulatorProvider(), new ReplayProvider()));
     private static final Path FOLDER = Path.of("/work/io.towersense.EdgeAgent");
     private static final Surroundings NUCLEUS =
@@ -42,8 +45,7 @@ class ConfigurationReaderTest {
         assertThat(configuration.gateway()).isEqualTo(Gateway.of("tower-0042"));
         assertThat(configuration.dataFolder()).isEqualTo(new DataFolder(FOLDER.resolve("data")));
         assertThat(configuration.uplink().transport()).isEqualTo(new Transport.Nucleus());
-        assertThat(configuration.uplink().delivery())
-                .isEqualTo(DeliverySettings.DEFAULTS.withReceipts(ReceiptSettings.DEFAULTS));
+        assertThat(configuration.uplink().delivery()).isEqualTo(UNDER_A_NUCLEUS.withReceipts(ReceiptSettings.DEFAULTS));
         assertThat(configuration.uplink().topics().topics().telemetry()).isEqualTo("towers/tower-0042/telemetry");
     }
 
@@ -116,7 +118,7 @@ class ConfigurationReaderTest {
     @Test
     void anAcknowledgementOfTheNucleusMayBeEnough() {
         assertThat(read(with("uplink", Map.of("delivery", "ack"))).uplink().delivery())
-                .isEqualTo(DeliverySettings.DEFAULTS);
+                .isEqualTo(UNDER_A_NUCLEUS);
     }
 
     @Test
