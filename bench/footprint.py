@@ -4,7 +4,8 @@
     ./tower package --version 9.9.9 --output /tmp/component
     python3 bench/footprint.py /tmp/component/artifacts/io.towersense.EdgeAgent/9.9.9 [--java PATH]... [--seconds 120]
 
-Ten simulated sensors at 1 Hz, outbox on disk, MQTT 5 to a local broker (./tower cloud, started here), status written.
+The component with everything on: ten simulated sensors at 1 Hz, judged, outbox on disk, delivered on receipt through a fake
+nucleus (edge-agent's test code, compiled by ./tower test) to the local cloud (./tower cloud), shadow and status written.
 Variants take turns, so that other load on the machine hits all alike; a row is the median of --rounds. Start-up is from
 fork to the first reading that is on disk (--print-committed). Processor time is of one core, over --seconds after a
 warm-up. Memory is read at the end: VmRSS, and Pss, in which pages shared with other processes count in part.
@@ -48,32 +49,54 @@ def variants(artifacts, archive):
     yield "no options at all", ["--enable-native-access=ALL-UNNAMED"]
 
 
-def configuration(folder, endpoint):
-    devices = "".join(
-        f"  - {{id: footprint-{i}, name: Cabinet {i}, driver: simulator, interval: 1s}}\n" for i in range(DEVICES)
-    )
-    file = folder / "agent.yaml"
-    file.write_text(
-        f"gateway: {{thing: footprint}}\ndata_folder: {folder / 'data'}\n"
-        f"uplink: {{mqtt: {{endpoint: \"{endpoint}\"}}}}\ndevices:\n{devices}"
-    )
-    return file
+DEVICE_LIST = [
+    {"id": f"footprint-{i}", "name": f"Cabinet {i}", "driver": "simulator", "interval": "1s"} for i in range(DEVICES)
+]
+CONFIGURATION = {"data_folder": "data", "uplink": {"delivery": "receipt", "shadow": True}, "devices": DEVICE_LIST}
+
+
+class Nucleus:
+    """A fake nucleus that leads to a broker."""
+
+    def __init__(self, folder, endpoint):
+        file = folder / "configuration.json"
+        file.write_text(json.dumps(CONFIGURATION))
+        self.environment = {
+            "AWS_GG_NUCLEUS_DOMAIN_SOCKET_FILEPATH_FOR_COMPONENT": str(folder / "ipc"),
+            "SVCUID": "footprint",
+            "AWS_IOT_THING_NAME": "gateway-1",
+        }
+        path = f"{ROOT}/edge-agent/target/test-classes:{ROOT}/tower-cli/target/tower-cli.jar:{ROOT}/tower-cli/target/lib/*"
+        self.process = subprocess.Popen(
+            ["java", "-cp", path, "io.towersense.agent.greengrass.FakeNucleusMain"],
+            env={**os.environ, **self.environment, "FAKE_CONFIGURATION": str(file), "FAKE_BROKER": endpoint},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        if not self.process.stdout.readline().startswith("listening"):
+            sys.exit("no fake nucleus: compile the tests first, with mvn -q test-compile")
+        threading.Thread(target=self.process.stdout.read, daemon=True).start()
+
+    def end(self):
+        self.process.stdin.close()
+        self.process.wait()
 
 
 class Agent:
     """A running agent, from its fork."""
 
-    def __init__(self, java, artifacts, options, file):
+    def __init__(self, java, artifacts, options, folder, environment, arguments):
         command = [java, *options, "-cp", f"{artifacts / 'tower-agent.jar'}:drivers/*", "io.towersense.agent.Tower"]
-        command += ["agent", "--config", str(file), "--print-committed"]
+        command += ["agent", *arguments, "--print-committed"]
         begun = time.monotonic()
         self.process = subprocess.Popen(
             command,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            cwd=file.parent,
-            env={**os.environ, "MALLOC_ARENA_MAX": "2"},
+            cwd=folder,
+            env={**os.environ, **environment, "MALLOC_ARENA_MAX": "2"},
         )
         said = []
         for line in self.process.stdout:
@@ -98,9 +121,9 @@ class Agent:
         self.process.wait()
 
 
-def measure(java, artifacts, options, endpoint, warm_up, seconds):
+def measure(java, artifacts, options, nucleus, warm_up, seconds):
     with tempfile.TemporaryDirectory() as name:
-        agent = Agent(java, artifacts, options, configuration(pathlib.Path(name), endpoint))
+        agent = Agent(java, artifacts, options, pathlib.Path(name), nucleus.environment, ["--greengrass"])
         result = {"start_ms": agent.start_ms}
         if seconds:
             time.sleep(warm_up)
@@ -113,9 +136,18 @@ def measure(java, artifacts, options, endpoint, warm_up, seconds):
         return result
 
 
-def make_archive(java, artifacts, archive, endpoint):
+def make_archive(java, artifacts, archive):
+    """As component.sh does."""
     options = options_of(artifacts) + [f"-XX:ArchiveClassesAtExit={archive}"]
-    measure(java, artifacts, options, endpoint, 3, 1)
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        (folder / "agent.yaml").write_text(
+            "gateway: {thing: training}\ndata_folder: data\nuplink: {mqtt: {endpoint: \"mqtt://127.0.0.1:9\"}}\n"
+            "outbox: {cut_every: 1s}\ndevices:\n  - {id: training, driver: simulator, interval: 1s}\n"
+        )
+        agent = Agent(java, artifacts, options, folder, {}, ["--train", "--config", str(folder / "agent.yaml")])
+        time.sleep(2)
+        agent.end()
     if not archive.exists():
         sys.exit(f"{java} makes no class archive")
 
@@ -134,10 +166,12 @@ def main():
     cloud = subprocess.Popen([ROOT / "tower", "cloud", "--json"], stdout=subprocess.PIPE, text=True)
     try:
         endpoint = json.loads(cloud.stdout.readline())["mqtt"]
+        gateway = tempfile.TemporaryDirectory()
+        nucleus = Nucleus(pathlib.Path(gateway.name), endpoint)
         for java in given.java or ["java"]:
             with tempfile.TemporaryDirectory() as folder:
                 archive = pathlib.Path(folder) / "tower-agent.jsa"
-                make_archive(java, artifacts, archive, endpoint)
+                make_archive(java, artifacts, archive)
                 rows = {
                     name: (options, [])
                     for name, options in variants(artifacts, archive)
@@ -145,7 +179,7 @@ def main():
                 }
                 for seconds in [given.seconds] * given.rounds + [0] * given.starts:
                     for options, results in rows.values():
-                        results.append(measure(java, artifacts, options, endpoint, given.warm_up, seconds))
+                        results.append(measure(java, artifacts, options, nucleus, given.warm_up, seconds))
             version = subprocess.run([java, "-version"], capture_output=True, text=True).stderr.split("\n")[0]
             print(f"\n{version}; load {os.getloadavg()[0]:.1f}\n")
             print("| variant | RSS, MB | Pss, MB | one core, % | first stored reading, ms |")
@@ -161,6 +195,7 @@ def main():
                     f"| {middle.get('cpu_percent', 0):.2f} | {middle['start_ms']:.0f} |",
                     flush=True,
                 )
+        nucleus.end()
     finally:
         cloud.send_signal(signal.SIGTERM)
         cloud.wait()

@@ -88,7 +88,7 @@ YAML
     (
         unset AWS_GG_NUCLEUS_DOMAIN_SOCKET_FILEPATH_FOR_COMPONENT SVCUID
         exec "$java" "@$here/jvm.options" "-XX:ArchiveClassesAtExit=$archive" -cp "$jar" io.towersense.agent.Tower \
-            agent --config "$training/agent.yaml"
+            agent --train --config "$training/agent.yaml"
     ) > "$training/log" 2>&1 &
     run=$!
     waited=0

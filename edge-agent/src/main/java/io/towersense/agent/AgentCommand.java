@@ -49,6 +49,12 @@ public final class AgentCommand implements TowerCommand {
     @Option(names = "--print-committed", hidden = true, description = "Prints the identity of every reading on disk.")
     private boolean printCommitted;
 
+    @Option(
+            names = "--train",
+            hidden = true,
+            description = "Loads what a component needs too, for an archive of classes that is being made.")
+    private boolean train;
+
     @Override
     public Integer call() {
         Drivers drivers = Drivers.installed();
@@ -90,6 +96,9 @@ public final class AgentCommand implements TowerCommand {
 
     private Run standalone(Drivers drivers, AgentListener listener) {
         AgentConfiguration configuration = configuration(drivers);
+        if (train) {
+            GreengrassComponent.load(configuration);
+        }
         return stop -> {
             try (AgentHost host = AgentHost.start(
                     configuration, drivers, UplinkFactory.STANDALONE, ShadowFactory.TOPICS, Clock.system(), listener)) {

@@ -39,6 +39,7 @@ public final class ComponentConfiguration implements AutoCloseable {
     private static final Duration QUIET = Duration.ofSeconds(1);
     private static final Duration LONGEST_BURST = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final Duration WORTH_SAYING = Duration.ofSeconds(3);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
     private static final Duration FOR_THE_STEP_UNDER_WAY = Duration.ofSeconds(2);
 
@@ -73,6 +74,7 @@ public final class ComponentConfiguration implements AutoCloseable {
      */
     public Map<String, Object> read(Duration atMost) throws InterruptedException {
         Duration end = clock.monotonic().plus(atMost);
+        boolean isSaid = false;
         while (true) {
             try {
                 Map<String, Object> tree = ask().join();
@@ -81,12 +83,21 @@ public final class ComponentConfiguration implements AutoCloseable {
             } catch (CompletionException e) {
                 NucleusFault fault = SdkErrors.fault(e, READ);
                 boolean mayPass = fault instanceof Closed || fault instanceof TimedOut;
+                isSaid = isSaid || saysThatItWaits(fault, end.minus(atMost));
                 if (!mayPass || clock.monotonic().compareTo(end) >= 0) {
                     throw new NucleusException(fault);
                 }
                 Thread.sleep(BETWEEN_TRIES.toMillis());
             }
         }
+    }
+
+    private boolean saysThatItWaits(NucleusFault fault, Duration since) {
+        boolean isLong = clock.monotonic().minus(since).compareTo(WORTH_SAYING) >= 0;
+        if (isLong) {
+            LOG.info("waits for the configuration: {}", fault.text());
+        }
+        return isLong;
     }
 
     /** Has every later state of the whole told, each burst of changes once, and none that is like the last one. */
