@@ -40,6 +40,11 @@ final class InstalledComponent {
         return workFolder.resolve("tower-agent.jsa");
     }
 
+    /** Where libraries unpack their native code. */
+    Path unpacked() {
+        return workFolder.resolve("tmp");
+    }
+
     /** @param environment what the nucleus adds to it */
     RunningComponent start(Map<String, String> environment) throws IOException {
         return new RunningComponent(run("start", environment));

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The fake nucleus of the agent's own tests, as a process on this machine's processor: aws-crt cannot be emulated there and
- * real here in one.
+ * The fake nucleus of the agent's own tests, as a process on this machine's processor: those tests are not on this class
+ * path.
  */
 final class NucleusProcess implements AutoCloseable {
     private static final String TESTS_OF_THE_AGENT = "../edge-agent/target/test-classes";
