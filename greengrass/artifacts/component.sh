@@ -10,6 +10,7 @@ data=${TOWER_SYSTEM_DATA:-/var/lib/towersense}
 work=$(pwd -P)
 jar=$here/tower-agent.jar
 archive=$work/tower-agent.jsa
+temporary=$work/tmp
 # shellcheck source=java.sh
 . "$here/java.sh"
 
@@ -61,7 +62,7 @@ check_i2c() {
 # Which Java and which jar: with an archive of others Java would start without any, its own included.
 made_for() {
     real=$(readlink -f "$java")
-    echo "$real $(cksum < "$(dirname "$(dirname "$real")")/release" 2>/dev/null) $(stat -c '%n %s %Y' "$jar" 2>/dev/null)"
+    echo "$real $(cksum 2>/dev/null < "$(dirname "$(dirname "$real")")/release") $(stat -c '%n %s %Y' "$jar" 2>/dev/null)"
 }
 
 archive_fits() {
@@ -87,8 +88,8 @@ YAML
     # The socket is the nucleus': the training run must not talk to it.
     (
         unset AWS_GG_NUCLEUS_DOMAIN_SOCKET_FILEPATH_FOR_COMPONENT SVCUID
-        exec "$java" "@$here/jvm.options" "-XX:ArchiveClassesAtExit=$archive" -cp "$jar" io.towersense.agent.Tower \
-            agent --train --config "$training/agent.yaml"
+        exec "$java" "@$here/jvm.options" "-XX:ArchiveClassesAtExit=$archive" "-Djava.io.tmpdir=$training" \
+            -cp "$jar" io.towersense.agent.Tower agent --train --config "$training/agent.yaml"
     ) > "$training/log" 2>&1 &
     run=$!
     waited=0
@@ -124,6 +125,10 @@ start() {
     # glibc would keep a heap for each of thirty threads.
     export MALLOC_ARENA_MAX=2
     [ -d "$data" ] || set -- "$@" "-Duser.home=$work"
+    # Libraries unpack their native code at every start, and leave a megabyte of it behind; /tmp may be memory. An older
+    # agent that still runs has loaded its own.
+    rm -rf "$temporary"
+    mkdir -p "$temporary" && set -- "$@" "-Djava.io.tmpdir=$temporary"
     # The shell stays: the nucleus sends its SIGTERM to the children of what it started, and were this Java itself, on a
     # nucleus that needs no sudo, there would be none and it would be killed at once. The trap lets Java end first.
     trap : TERM INT

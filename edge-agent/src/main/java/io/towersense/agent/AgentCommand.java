@@ -82,7 +82,7 @@ public final class AgentCommand implements TowerCommand {
                 throw e;
             }
         }
-        return 0;
+        return source.greengrass ? 1 : 0;
     }
 
     private static Run component(Drivers drivers, AgentListener listener) {

@@ -6,11 +6,11 @@ import io.towersense.agent.configuration.Drivers;
 import io.towersense.agent.configuration.InvalidConfigurationException;
 import io.towersense.agent.configuration.OverrideOutcome;
 import io.towersense.agent.outbox.OutboxException;
+import io.towersense.agent.outbox.SqliteOutbox;
 import io.towersense.agent.shadow.ShadowReporter;
 import io.towersense.agent.shadow.ShadowSettings;
 import io.towersense.agent.shadow.ShadowedAgent;
 import io.towersense.agent.status.AgentStatus;
-import io.towersense.agent.uplink.UplinkException;
 import io.towersense.agent.uplink.UplinkState;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.time.Clock;
@@ -36,6 +36,7 @@ public final class AgentHost implements AutoCloseable {
     private final AgentListener listener;
     private volatile Agent agent;
     private volatile Optional<ShadowReporter> shadow;
+    private volatile boolean isLost;
     private boolean isClosed;
 
     private AgentHost(
@@ -74,6 +75,11 @@ public final class AgentHost implements AutoCloseable {
         return host;
     }
 
+    /** Whether no agent runs any more, although nobody has closed this: there is no going on in this process. */
+    public boolean isLost() {
+        return isLost;
+    }
+
     /** The agent that runs, or ran last. */
     public Agent agent() {
         return agent;
@@ -109,27 +115,45 @@ public final class AgentHost implements AutoCloseable {
             return;
         }
         AgentConfiguration before = agent.configuration();
+        if (!next.outboxPath().equals(before.outboxPath()) && isHeld(next)) {
+            throw refusal("another agent has the outbox in " + next.outboxPath()
+                    + "; end it, or name another folder with data_folder or outbox.folder");
+        }
         shadow.ifPresent(ShadowReporter::close);
         agent.close();
         LOG.info("starts anew, in this process, with another configuration");
         try {
             agent = start(next);
-        } catch (OutboxException | UplinkException | AgentException | InvalidConfigurationException e) {
-            agent = goBack(before);
-            throw e instanceof InvalidConfigurationException invalid ? invalid : refusal(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
             beginShadow();
+        } catch (RuntimeException | LinkageError e) {
+            goBack(before);
+            throw e instanceof InvalidConfigurationException invalid
+                    ? invalid
+                    : refusal(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            isLost = true;
+            Thread.currentThread().interrupt();
         }
     }
 
-    private Agent goBack(AgentConfiguration before) {
+    private void goBack(AgentConfiguration before) {
         try {
-            return start(before);
+            agent = start(before);
+            beginShadow();
+        } catch (RuntimeException | LinkageError e) {
+            isLost = true;
+            LOG.error("neither the new configuration nor the one before can be worked with: {}", e.getMessage());
         } catch (InterruptedException e) {
+            isLost = true;
             Thread.currentThread().interrupt();
-            return agent;
+        }
+    }
+
+    private static boolean isHeld(AgentConfiguration configuration) {
+        try {
+            return SqliteOutbox.isHeld(configuration.outboxPath());
+        } catch (OutboxException e) {
+            throw refusal(String.valueOf(e.getMessage()));
         }
     }
 
@@ -142,9 +166,9 @@ public final class AgentHost implements AutoCloseable {
                 .map(store -> ShadowReporter.start(store, new Shadowed(), ShadowSettings.DEFAULTS, clock));
     }
 
-    private static InvalidConfigurationException refusal(RuntimeException e) {
+    private static InvalidConfigurationException refusal(String problem) {
         return new InvalidConfigurationException(
-                "configuration", List.of(InvalidConfigurationException.problem("", String.valueOf(e.getMessage()))));
+                "configuration", List.of(InvalidConfigurationException.problem("", problem)));
     }
 
     /** This host as its shadow sees it. */

@@ -23,6 +23,7 @@ import io.towersense.agent.greengrass.NucleusSettings;
 import io.towersense.agent.greengrass.NucleusUplink;
 import io.towersense.agent.judging.Boot;
 import io.towersense.agent.loop.Loop;
+import io.towersense.agent.outbox.OutboxException;
 import io.towersense.agent.outbox.SqliteOutbox;
 import io.towersense.agent.shadow.ShadowStore;
 import io.towersense.agent.shadow.TopicShadow;
@@ -46,7 +47,7 @@ final class GreengrassComponent {
     /** A little less than the recipe gives to the whole start. */
     private static final Duration FOR_THE_CONFIGURATION = Duration.ofSeconds(270);
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
     private static final Duration FOR_THE_LOOK_UNDER_WAY = Duration.ofSeconds(1);
 
     private final NucleusEnvironment environment;
@@ -108,8 +109,9 @@ final class GreengrassComponent {
             try (AgentHost host = AgentHost.start(first, drivers, this::uplink, this::shadow, clock, listener)) {
                 configuration.validateWith(this::fault);
                 configuration.onChange(tree -> change(host, tree));
-                ComponentLife.of(nucleus).running();
-                Loop watch = Loop.start("component-watch", () -> look(host, stop));
+                ComponentLife life = ComponentLife.of(nucleus);
+                life.running();
+                Loop watch = Loop.start("component-watch", () -> look(host, life, stop));
                 stop.await();
                 watch.stop(FOR_THE_LOOK_UNDER_WAY);
             }
@@ -150,18 +152,32 @@ final class GreengrassComponent {
     }
 
     /** Whether the nucleus is gone for good. */
-    private Duration look(AgentHost host, StopRequest stop) {
+    private Duration look(AgentHost host, ComponentLife life, StopRequest stop) {
         AgentConfiguration configuration = host.agent().configuration();
         ExitPolicy exits =
                 ExitPolicy.of(configuration.dataFolder().path(), Boot.current().id(), clock);
         nucleus.absence()
-                .flatMap(absence -> exits.decide(absence, SqliteOutbox.isAwaited(configuration.outboxPath())))
+                .flatMap(absence -> exits.decide(absence, absence.isRefused() && isAwaited(configuration.outboxPath())))
+                .or(() -> Optional.of(new Exit(1, "no agent runs any more, with no configuration"))
+                        .filter(lost -> host.isLost()))
                 .ifPresent(decided -> {
                     LOG.warn("ends: {}", decided.reason());
                     exit = Optional.of(decided);
                     stop.request();
                 });
+        if (!life.isKnown()) {
+            life.running();
+        }
         return exit.isPresent() ? Duration.ofDays(1) : BETWEEN_LOOKS;
+    }
+
+    private static boolean isAwaited(Path outbox) {
+        try {
+            return SqliteOutbox.isAwaited(outbox);
+        } catch (OutboxException e) {
+            LOG.debug("nobody can be seen to wait for the outbox: {}", e.getMessage());
+            return false;
+        }
     }
 
     private Uplink uplink(Transport transport) {

@@ -24,6 +24,8 @@ final class EmulatedGateway {
         return java(
                 devices,
                 List.of(
+                        // The program's own log, which its commands set up, rather than all that libraries tell.
+                        "-Dtower.log.level=WARN",
                         "--add-opens",
                         "java.base/java.lang=ALL-UNNAMED",
                         "-cp",

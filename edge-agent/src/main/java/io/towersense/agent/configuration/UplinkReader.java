@@ -62,13 +62,13 @@ final class UplinkReader {
     }
 
     /** What a nucleus has accepted may be in its memory only, so that an acknowledgement of its means little. */
-    private static DeliverySettings delivery(Fields uplink, Transport transport) {
+    private DeliverySettings delivery(Fields uplink, Transport transport) {
         String standard = transport instanceof Transport.Nucleus ? RECEIPT : ACK;
         String delivery = uplink.word("delivery", text -> Optional.of(text).filter(DELIVERIES::contains), DELIVERIES)
                 .orElse(standard);
         ReceiptSettings receipts = receipts(uplink.section("receipts"));
-        // A nucleus waits five seconds for the end of a component, and answers at once or not at all.
-        DeliverySettings settings = transport instanceof Transport.Nucleus
+        // A nucleus waits five seconds for the end of a component.
+        DeliverySettings settings = surroundings.hasNucleus()
                 ? DeliverySettings.DEFAULTS.withDrain(Duration.ofSeconds(1))
                 : DeliverySettings.DEFAULTS;
         return delivery.equals(RECEIPT) ? settings.withReceipts(receipts) : settings;

@@ -19,6 +19,7 @@ public final class ComponentLife {
     private boolean isRunning;
     private boolean isUnderWay;
     private boolean isKnown;
+    private volatile boolean isSaid;
 
     private ComponentLife(Nucleus nucleus) {
         this.nucleus = nucleus;
@@ -31,7 +32,7 @@ public final class ComponentLife {
         return life;
     }
 
-    /** Sampling and the outbox work: reports it, now or with the next connection, until it has got through. */
+    /** Sampling and the outbox work: reports it, now or with the next connection. To be called until it is known. */
     public void running() {
         synchronized (this) {
             isRunning = true;
@@ -72,10 +73,9 @@ public final class ComponentLife {
         synchronized (this) {
             isUnderWay = false;
         }
-        if (fault instanceof TimedOut) {
-            report();
-        } else if (!(fault instanceof Closed)) {
-            LOG.warn("the nucleus is told with its next connection that the component runs: {}", fault.text());
+        if (!(fault instanceof Closed) && !(fault instanceof TimedOut) && !isSaid) {
+            isSaid = true;
+            LOG.warn("the nucleus does not take it that the component runs, and is told again: {}", fault.text());
         }
     }
 

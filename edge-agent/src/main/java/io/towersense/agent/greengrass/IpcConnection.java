@@ -162,7 +162,6 @@ final class IpcConnection implements AutoCloseable {
 
         @Override
         public boolean onError(@Nullable Throwable failure) {
-            if (failure != null) {}
             if (failure != null) {
                 failed(failure);
             }

@@ -154,7 +154,7 @@ public final class NucleusUplink implements Uplink {
                 forbidden.add(topic);
             }
             if (fault instanceof Unauthorised && saidOnce.add(fault.text())) {
-                LOG.error("nothing is taken for the cloud: {}", fault.text());
+                LOG.error("not all is taken for the cloud: {}", fault.text());
             }
         }
         return new Held(fault.text(), holding.refused(fault, clock.monotonic()));

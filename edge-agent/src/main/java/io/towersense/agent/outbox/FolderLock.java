@@ -56,6 +56,16 @@ final class FolderLock implements AutoCloseable {
         return tryAcquire(folder, FILE);
     }
 
+    /** Whether somebody has it. */
+    static boolean isHeld(Path folder) {
+        if (!Files.exists(folder.resolve(FILE))) {
+            return false;
+        }
+        Optional<FolderLock> lock = tryAcquire(folder);
+        lock.ifPresent(FolderLock::close);
+        return lock.isEmpty();
+    }
+
     /** Whether somebody waits for it. Asked by whoever has it, and by nobody else. */
     static boolean isAwaited(Path folder) {
         if (!Files.exists(folder.resolve(NEXT))) {
@@ -70,20 +80,29 @@ final class FolderLock implements AutoCloseable {
         Path file = folder.resolve(name);
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (isLocked(channel)) {
-                channel.truncate(0);
-                channel.write(ByteBuffer.wrap(
-                        Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-                return Optional.of(new FolderLock(channel));
-            }
-            channel.close();
-            return Optional.empty();
+            return tryAcquire(channel);
         } catch (IOException e) {
             throw new OutboxException(
                     file + ": cannot be written (" + e.getMessage()
                             + "); give the agent a folder that it may write to, on" + " a disk with room",
                     e);
         }
+    }
+
+    private static Optional<FolderLock> tryAcquire(FileChannel channel) throws IOException {
+        try {
+            if (isLocked(channel)) {
+                channel.truncate(0);
+                channel.write(ByteBuffer.wrap(
+                        Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+                return Optional.of(new FolderLock(channel));
+            }
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        channel.close();
+        return Optional.empty();
     }
 
     @Override

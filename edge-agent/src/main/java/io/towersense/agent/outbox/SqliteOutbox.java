@@ -99,6 +99,15 @@ public final class SqliteOutbox implements Outbox {
     }
 
     /**
+     * Whether an agent has the outbox in that folder; for one that has another to ask.
+     *
+     * @throws OutboxException if the folder cannot be used
+     */
+    public static boolean isHeld(Path folder) {
+        return FolderLock.isHeld(folder.toAbsolutePath());
+    }
+
+    /**
      * Whether another agent waits for the outbox in that folder; for the one that holds it to ask.
      *
      * @throws OutboxException if the folder cannot be used

@@ -158,7 +158,7 @@ final class ShadowDialogue {
         DesiredState judged = new DesiredState(wanted, version, outcome(wanted));
         if (judged.outcome() instanceof OverrideOutcome.Refused refused) {
             LOG.warn(
-                    "what the shadow desires is refused, all goes on as before: {}",
+                    "what the shadow desires is refused, none of it is in force that was not before: {}",
                     refused.problems().get(0).message());
         } else if (!wanted.isEmpty()) {
             LOG.info("what the shadow desires is in force");

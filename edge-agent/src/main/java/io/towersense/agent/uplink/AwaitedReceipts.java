@@ -27,6 +27,8 @@ final class AwaitedReceipts {
     private final Map<String, Integer> attempts = new HashMap<>();
     private @Nullable Duration lastReceipt;
     private Duration silentSince = Duration.ZERO;
+    private Duration nextProbe = Duration.ZERO;
+    private int probes;
 
     AwaitedReceipts(ReceiptSettings settings, RandomGenerator jitter) {
         this.settings = settings;
@@ -34,11 +36,12 @@ final class AwaitedReceipts {
         this.jitter = jitter;
     }
 
-    /** Whether another message of the lane may be sent beside those that are out. */
+    /** Whether another message of the lane may be sent beside those that are out; of alarms, ten times as many. */
     boolean hasRoom(Lane lane, Collection<OutboxMessage> out) {
         Stream<OutboxMessage> all =
                 Stream.concat(out.stream(), awaited.values().stream().map(Awaited::message));
-        return all.filter(message -> message.lane() == lane).count() < settings.mostAwaited();
+        return all.filter(message -> message.lane() == lane).count()
+                < settings.mostAwaited() * (lane == Lane.ALARMS ? 10L : 1L);
     }
 
     int size() {
@@ -55,13 +58,17 @@ final class AwaitedReceipts {
         return silentSince;
     }
 
-    /** The message is on its way. */
-    void sent(OutboxMessage message, Duration now) {
+    /**
+     * The message is on its way, or may be.
+     *
+     * @param isAccepted whether the other side has said that it has it
+     */
+    void sent(OutboxMessage message, boolean isAccepted, Duration now) {
         if (attempts.isEmpty()) {
             silentSince = now;
         }
         int attempt = attempts.merge(message.id(), 1, Integer::sum);
-        awaited.put(message.id(), new Awaited(message, now, now.plus(backoff.after(attempt)), false));
+        awaited.put(message.id(), new Awaited(message, now, now.plus(backoff.after(attempt)), isAccepted, false));
     }
 
     /**
@@ -73,6 +80,8 @@ final class AwaitedReceipts {
         boolean wasSilent = lastReceipt == null || now.minus(lastReceipt).compareTo(settings.shortestWait()) > 0;
         lastReceipt = now;
         silentSince = now;
+        probes = 0;
+        nextProbe = Duration.ZERO;
         attempts.remove(id);
         Optional<OutboxMessage> message =
                 Optional.ofNullable(awaited.remove(id)).map(Awaited::message);
@@ -96,16 +105,19 @@ final class AwaitedReceipts {
                         .thenComparing(one -> one.message().sequence()))
                 .toList();
         List<Overdue> taken = new ArrayList<>();
-        boolean isProbed = false;
         for (Awaited one : due) {
             boolean isAnswered = lastReceipt != null && lastReceipt.compareTo(one.sentAt()) > 0;
-            if (isAnswered || one.isLost() || !isProbed) {
-                awaited.remove(one.message().id());
-                taken.add(new Overdue(one.message(), isAnswered && !one.isLost()));
-                isProbed = true;
-            } else {
-                awaited.put(one.message().id(), one.dueAt(now.plus(backoff.after(attempts(one)))));
+            boolean isProbe = !isAnswered && !one.isLost();
+            if (isProbe && nextProbe.compareTo(now) > 0) {
+                awaited.put(one.message().id(), one.dueAt(nextProbe));
+                continue;
             }
+            if (isProbe) {
+                probes++;
+                nextProbe = now.plus(backoff.after(probes));
+            }
+            awaited.remove(one.message().id());
+            taken.add(new Overdue(one.message(), isAnswered && !one.isLost() && one.isAccepted()));
         }
         return taken;
     }
@@ -121,10 +133,6 @@ final class AwaitedReceipts {
         return awaited.values().stream().map(Awaited::due).min(Duration::compareTo);
     }
 
-    private int attempts(Awaited one) {
-        return attempts.getOrDefault(one.message().id(), 1);
-    }
-
     private Duration soon() {
         return Duration.ofNanos(jitter.nextLong(settings.shortestWait().toNanos()) + 1);
     }
@@ -137,10 +145,16 @@ final class AwaitedReceipts {
      */
     record Overdue(OutboxMessage message, boolean othersWereAnswered) {}
 
-    /** @param isLost whether the connection over which it was sent is gone */
-    private record Awaited(OutboxMessage message, Duration sentAt, Duration due, boolean isLost) {
+    /**
+     * A message without its receipt.
+     *
+     * @param isAccepted whether the other side has said that it has it
+     * @param isLost whether the connection over which it was sent is gone
+     */
+    private record Awaited(
+            OutboxMessage message, Duration sentAt, Duration due, boolean isAccepted, boolean isLost) {
         Awaited dueAt(Duration time) {
-            return new Awaited(message, sentAt, time, isLost);
+            return new Awaited(message, sentAt, time, isAccepted, isLost);
         }
 
         Awaited dueBy(Duration time) {
@@ -148,7 +162,7 @@ final class AwaitedReceipts {
         }
 
         Awaited lost() {
-            return new Awaited(message, sentAt, due, true);
+            return new Awaited(message, sentAt, due, isAccepted, true);
         }
     }
 }

@@ -31,13 +31,14 @@ public final class Delivery implements AutoCloseable {
     private static final Duration FOR_THE_STEP_UNDER_WAY = Duration.ofSeconds(5);
 
     private final Uplink uplink;
+    private final Clock clock;
     private final DeliverySettings settings;
     private final DeliveryListener listener;
     private final Dispatcher dispatcher;
     private final CountDownLatch drained = new CountDownLatch(1);
     private final BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>(MOST_RECEIPTS);
     private volatile UplinkState lastState = UplinkState.CONNECTING;
-    private volatile Optional<ReceiptStatus> receiptStatus;
+    private volatile Optional<ReceiptTimes> receiptTimes;
     private volatile boolean isReconnected;
     private volatile boolean isDraining;
     private volatile @Nullable Loop loop;
@@ -50,11 +51,12 @@ public final class Delivery implements AutoCloseable {
             Clock clock,
             DeliveryListener listener) {
         this.uplink = uplink;
+        this.clock = clock;
         this.settings = settings;
         this.listener = listener;
         this.dispatcher =
                 new Dispatcher(outbox, uplink, topics, settings, clock, listener, new SplittableRandom(), this::wake);
-        this.receiptStatus = settings.receipts().map(waits -> ReceiptStatus.NONE);
+        this.receiptTimes = settings.receipts().map(waits -> ReceiptTimes.NONE);
     }
 
     /** Starts the uplink and the loop. The outbox stays the caller's to close, after this; the uplink is closed here. */
@@ -99,7 +101,7 @@ public final class Delivery implements AutoCloseable {
 
     /** How it stands with the cloud's receipts; empty where they do not count. */
     public Optional<ReceiptStatus> receipts() {
-        return receiptStatus;
+        return receiptTimes.map(times -> times.on(clock));
     }
 
     private void receiptCame(String topic, byte[] payload) {
@@ -141,7 +143,7 @@ public final class Delivery implements AutoCloseable {
             dispatcher.reconnected();
         }
         Duration pause = dispatcher.step();
-        receiptStatus = dispatcher.receipts();
+        receiptTimes = dispatcher.receipts();
         return pause;
     }
 

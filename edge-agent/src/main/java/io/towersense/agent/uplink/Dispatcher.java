@@ -7,6 +7,7 @@ import io.towersense.agent.uplink.AwaitedReceipts.Overdue;
 import io.towersense.agent.uplink.PublishOutcome.Accepted;
 import io.towersense.agent.uplink.PublishOutcome.Held;
 import io.towersense.agent.uplink.PublishOutcome.Refused;
+import io.towersense.agent.uplink.PublishOutcome.Unconfirmed;
 import io.towersense.telemetry.message.Receipt;
 import io.towersense.telemetry.time.Clock;
 import java.time.Duration;
@@ -47,6 +48,7 @@ final class Dispatcher {
     private final Map<String, Receipt> early = new HashMap<>();
     private final List<OutboxMessage> again = new ArrayList<>();
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private String said = "";
     private final Map<Lane, Duration> heldUntil = new EnumMap<>(Lane.class);
 
     /**
@@ -111,21 +113,10 @@ final class Dispatcher {
         return !out.isEmpty();
     }
 
-    /** How it stands with receipts; empty where they do not count. */
-    Optional<ReceiptStatus> receipts() {
-        return awaited.map(this::receipts);
-    }
-
-    private ReceiptStatus receipts(AwaitedReceipts receipts) {
-        Duration monotonic = clock.monotonic();
-        Instant now = clock.now();
-        int waiting = receipts.size() + again.size();
-        return new ReceiptStatus(
-                waiting,
-                Optional.of(receipts.silentSince())
-                        .filter(since -> waiting > 0)
-                        .map(since -> now.minus(monotonic.minus(since))),
-                receipts.lastReceipt().map(last -> now.minus(monotonic.minus(last))));
+    /** How it stands with receipts, on the boot clock; empty where they do not count. */
+    Optional<ReceiptTimes> receipts() {
+        return awaited.map(receipts -> new ReceiptTimes(
+                receipts.size() + again.size(), receipts.silentSince(), receipts.lastReceipt()));
     }
 
     /** A receipt came; where receipts do not count, it does nothing. */
@@ -211,6 +202,9 @@ final class Dispatcher {
     }
 
     private void settle(OutboxMessage message, PublishOutcome outcome) {
+        if (outcome instanceof Unconfirmed unconfirmed) {
+            say(unconfirmed.reason());
+        }
         if (outcome instanceof Refused refused) {
             settleRefusal(message, refused.reason());
         } else if (outcome instanceof Held held) {
@@ -219,13 +213,21 @@ final class Dispatcher {
         } else if (awaited.isPresent()) {
             // Whether or not the other side said that it has the message: only the receipt counts.
             retries.forget(message.id());
-            awaited.get().sent(message, clock.monotonic());
+            awaited.get().sent(message, outcome instanceof Accepted, clock.monotonic());
         } else if (outcome instanceof Accepted) {
             deliver(message);
         } else if (uplink.state() == UplinkState.CONNECTED) {
             retries.unconfirmed(message.id(), clock.monotonic());
         } else {
             outbox.release(message.id());
+        }
+    }
+
+    /** Says why messages are not confirmed, once until there is another reason; of the connection the uplink tells. */
+    private void say(String reason) {
+        if (uplink.state().isUp() && !reason.equals(said)) {
+            LOG.warn("messages are not confirmed, and go again: {}", reason);
+            said = reason;
         }
     }
 

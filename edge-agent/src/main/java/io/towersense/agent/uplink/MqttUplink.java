@@ -1,6 +1,7 @@
 package io.towersense.agent.uplink;
 
 import io.towersense.agent.uplink.PublishOutcome.Unconfirmed;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.crt.mqtt5.packets.SubscribePacket.SubscribePacketB
  */
 public final class MqttUplink implements Uplink {
     private static final Logger LOG = LoggerFactory.getLogger(MqttUplink.class);
+    private static final Duration BETWEEN_ASKINGS = Duration.ofMinutes(1);
     private static final long TO_STOP_MS = 3_000;
     private static final long TO_GIVE_UP_MS = 500;
 
@@ -176,10 +178,12 @@ public final class MqttUplink implements Uplink {
 
     private void answered(String topic, @Nullable SubAckPacket answer, @Nullable Throwable failure) {
         if (failure != null) {
-            LOG.debug("{} is not subscribed to; it is asked for again with the next connection", topic, failure);
+            LOG.debug("{} is not subscribed to; it is asked for again", topic, failure);
+            askLater(topic);
         } else if (answer != null) {
             answer.getReasonCodes().stream()
                     .filter(code -> code.getValue() >= Outcomes.FIRST_FAILURE)
+                    .peek(code -> askLater(topic))
                     .forEach(code -> LOG.warn(
                             "the broker {} does not let this gateway subscribe to {}: {}; check the policy of thing {}",
                             settings.broker(),
@@ -187,6 +191,15 @@ public final class MqttUplink implements Uplink {
                             code,
                             settings.thing()));
         }
+    }
+
+    /** A policy may be mended while the connection lasts. */
+    private void askLater(String topic) {
+        CompletableFuture.delayedExecutor(BETWEEN_ASKINGS.toSeconds(), TimeUnit.SECONDS).execute(() -> {
+            if (state() == UplinkState.CONNECTED) {
+                ask(topic);
+            }
+        });
     }
 
     /** Takes the new state, and tells it if it is news; within the lock, so that news are told in their order. */

@@ -15,9 +15,6 @@ public record ReceiptStatus(int awaited, Optional<Instant> silentSince, Optional
     /** After so long without a receipt something is wrong between here and the table, whatever the connection says. */
     public static final Duration LONGEST_SILENCE = Duration.ofMinutes(15);
 
-    /** Nothing is awaited yet. */
-    public static final ReceiptStatus NONE = new ReceiptStatus(0, Optional.empty(), Optional.empty());
-
     /** Whether the cloud has been silent for longer than is normal. */
     public boolean isSilent(Instant now) {
         return silentSince

@@ -77,7 +77,7 @@ class NucleusUplinkTest {
             assertThat(publish(uplink, "{}")).isEqualTo(new Held(reason, Duration.ofMinutes(10)));
             assertThat(publish(uplink, "{}")).isInstanceOf(Held.class);
             assertThat(uplink.state()).isEqualTo(UplinkState.HELD);
-            assertThat(errors()).containsExactly("nothing is taken for the cloud: " + reason);
+            assertThat(errors()).containsExactly("not all is taken for the cloud: " + reason);
 
             iotCore.allow(TELEMETRY);
             assertThat(publish(uplink, "{}")).isEqualTo(new Accepted());

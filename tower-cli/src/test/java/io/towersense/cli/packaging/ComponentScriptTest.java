@@ -134,6 +134,24 @@ class ComponentScriptTest {
     }
 
     @Test
+    void whatLibrariesUnpackedAtOneStartIsGoneAtTheNext() throws Exception {
+        haveOnly(
+                "case \"$1\" in -version) echo 'openjdk version \"17.0.1\"' >&2 ;; *) echo \"$@\"; ls tmp; touch tmp/library.so ;; esac");
+        ShellScript first = ShellScript.run(work, environment, script, "start");
+        assertThat(first.output())
+                .contains("-Djava.io.tmpdir=" + work.toRealPath().resolve("tmp"));
+        assertThat(work.resolve("tmp/library.so")).exists();
+        assertThat(ShellScript.run(work, environment, script, "start").output()).doesNotContain("library.so");
+    }
+
+    @Test
+    void aJavaWithoutAReleaseFileIsAsGoodAsAnother() throws Exception {
+        haveOnly("case \"$1\" in -version) echo 'openjdk version \"17.0.1\"' >&2 ;; esac");
+        Files.writeString(work.resolve("tower-agent.jsa"), "made with another one");
+        assertThat(ShellScript.run(work, environment, script, "start").output()).isEmpty();
+    }
+
+    @Test
     void itTakesTwoWordsAndNoOther() throws Exception {
         ShellScript wrong = ShellScript.run(work, environment, script, "remove");
         assertThat(wrong.exitCode()).isEqualTo(1);

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Runs {@code tower package} on this checkout. */
-final class Packages {
+public final class Packages {
     static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
 
     private Packages() {}
@@ -25,7 +25,7 @@ final class Packages {
     }
 
     /** Makes a package, and returns the folder of its artifacts. */
-    static Path make(Path folder, String version) {
+    public static Path make(Path folder, String version) {
         Program made = run("--version", version, "--output", folder.toString());
         if (made.exitCode() != 0) {
             throw new IllegalStateException(made.err());

@@ -3,12 +3,14 @@ package io.towersense.cli.program;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A {@code tower} command as a process of its own, on this test's class path. Ended at the latest when closed. */
 public final class TowerProcess implements AutoCloseable {
@@ -39,8 +41,12 @@ public final class TowerProcess implements AutoCloseable {
 
     /** Starts a process that is {@code tower} by other means. */
     public static TowerProcess start(List<String> command) throws IOException {
-        return new TowerProcess(
-                new ProcessBuilder(command).redirectErrorStream(true).start());
+        return start(new ProcessBuilder(command));
+    }
+
+    /** Starts a process that is {@code tower} by other means, in a folder or an environment of its own. */
+    public static TowerProcess start(ProcessBuilder builder) throws IOException {
+        return new TowerProcess(builder.redirectErrorStream(true).start());
     }
 
     /** What it has printed so far, both streams. */
@@ -50,6 +56,18 @@ public final class TowerProcess implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** The processes that it has started, and those that they have. */
+    public Stream<ProcessHandle> descendants() {
+        return process.descendants();
+    }
+
+    /** Writes a line to its standard input. */
+    public void enter(String line) throws IOException {
+        Writer input = process.outputWriter(StandardCharsets.UTF_8);
+        input.write(line + "\n");
+        input.flush();
     }
 
     /** SIGKILL, and the end of its output. */
