@@ -109,6 +109,13 @@ YAML
     rm -rf "$training"
 }
 
+# What was kept in the work folder before there was the other: pending readings, and the alarms that stand.
+move_data() {
+    if [ -d "$data" ] && [ -w "$data" ] && [ -d "$work/.towersense/outbox" ] && ! [ -e "$data/outbox" ]; then
+        mv "$work/.towersense"/* "$data/" && warn "the data of $work/.towersense are in $data now"
+    fi
+}
+
 install() {
     require_platform
     check_data
@@ -125,6 +132,7 @@ start() {
     # glibc would keep a heap for each of thirty threads.
     export MALLOC_ARENA_MAX=2
     [ -d "$data" ] || set -- "$@" "-Duser.home=$work"
+    move_data
     # Libraries unpack their native code at every start, and leave a megabyte of it behind; /tmp may be memory. An older
     # agent that still runs has loaded its own.
     rm -rf "$temporary"

@@ -172,7 +172,7 @@ public final class StatusPage {
                         wrong.add("STORAGE   a damaged outbox was set aside: " + file + "; keep it for support"));
         if (outbox.path("set_aside_count").asLong() > 0) {
             wrong.add("CLOUD     " + counted(outbox.path("set_aside_count").asLong(), "message")
-                    + " refused too often and set aside: "
+                    + " refused or not confirmed too often and set aside: "
                     + text(outbox.path("set_aside").path(0), "reason").orElse(""));
         }
         if (outbox.path("dropped").asLong() > 0 || outbox.path("dropped_alarms").asLong() > 0) {

@@ -151,8 +151,7 @@ final class AwaitedReceipts {
      * @param isAccepted whether the other side has said that it has it
      * @param isLost whether the connection over which it was sent is gone
      */
-    private record Awaited(
-            OutboxMessage message, Duration sentAt, Duration due, boolean isAccepted, boolean isLost) {
+    private record Awaited(OutboxMessage message, Duration sentAt, Duration due, boolean isAccepted, boolean isLost) {
         Awaited dueAt(Duration time) {
             return new Awaited(message, sentAt, time, isAccepted, isLost);
         }

@@ -11,7 +11,6 @@ import io.towersense.agent.uplink.PublishOutcome.Unconfirmed;
 import io.towersense.telemetry.message.Receipt;
 import io.towersense.telemetry.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -115,8 +114,8 @@ final class Dispatcher {
 
     /** How it stands with receipts, on the boot clock; empty where they do not count. */
     Optional<ReceiptTimes> receipts() {
-        return awaited.map(receipts -> new ReceiptTimes(
-                receipts.size() + again.size(), receipts.silentSince(), receipts.lastReceipt()));
+        return awaited.map(receipts ->
+                new ReceiptTimes(receipts.size() + again.size(), receipts.silentSince(), receipts.lastReceipt()));
     }
 
     /** A receipt came; where receipts do not count, it does nothing. */

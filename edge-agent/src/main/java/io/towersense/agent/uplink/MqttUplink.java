@@ -195,11 +195,12 @@ public final class MqttUplink implements Uplink {
 
     /** A policy may be mended while the connection lasts. */
     private void askLater(String topic) {
-        CompletableFuture.delayedExecutor(BETWEEN_ASKINGS.toSeconds(), TimeUnit.SECONDS).execute(() -> {
-            if (state() == UplinkState.CONNECTED) {
-                ask(topic);
-            }
-        });
+        CompletableFuture.delayedExecutor(BETWEEN_ASKINGS.toSeconds(), TimeUnit.SECONDS)
+                .execute(() -> {
+                    if (state() == UplinkState.CONNECTED) {
+                        ask(topic);
+                    }
+                });
     }
 
     /** Takes the new state, and tells it if it is news; within the lock, so that news are told in their order. */

@@ -104,7 +104,7 @@ class StatusPageTest {
                                 + " and go when it is back",
                         "STORAGE   the disk is full",
                         "STORAGE   a damaged outbox was set aside: /data/outbox.db.damaged; keep it for support",
-                        "CLOUD     1 message refused too often and set aside: not authorized",
+                        "CLOUD     1 message refused or not confirmed too often and set aside: not authorized",
                         "STORAGE   7 readings and 0 alarm changes had no room and are lost; the outbox needs more space or"
                                 + " the cloud a better line");
     }

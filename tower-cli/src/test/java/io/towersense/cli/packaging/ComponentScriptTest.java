@@ -107,6 +107,15 @@ class ComponentScriptTest {
     }
 
     @Test
+    void aJavaThatHasNoReleaseFileIsNotHeldAgainstAnArchiveWithAnErrorOfTheShells() throws Exception {
+        haveOnly("case \"$1\" in -version) echo 'openjdk version \"17.0.1\"' >&2 ;; esac");
+        Files.writeString(work.resolve("tower-agent.jsa"), "");
+        ShellScript start = ShellScript.run(work, environment, script, "start");
+        assertThat(start.exitCode()).as(start.output()).isZero();
+        assertThat(start.output()).isEmpty();
+    }
+
+    @Test
     void withoutADataFolderForTechniciansItSaysHowToMakeOneAndUsesItsOwn() throws Exception {
         ShellScript install = install();
         assertThat(install.output())

@@ -1,11 +1,14 @@
 package io.towersense.cli.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.towersense.agent.configuration.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -109,7 +112,43 @@ class GatewayScriptTest {
         Path link = Files.createSymbolicLink(folder.resolve("link"), script);
         ShellScript tower = ShellScript.run(folder, environment, link, "alerts", "--open");
         assertThat(tower.exitCode()).as(tower.output()).isZero();
-        assertThat(tower.output()).contains(folder.toRealPath() + "/tower-agent.jar:");
+        assertThat(tower.output().lines())
+                .as("a colon at the end would be the folder that the technician is in")
+                .containsSequence("-cp", folder.toRealPath() + "/tower-agent.jar", "io.towersense.agent.Tower");
+    }
+
+    @Test
+    void withoutTheSystemsDataFolderInstallAgentAndTechnicianMeanTheSameOne() throws Exception {
+        assumeThat(Path.of("/var/lib/towersense")).doesNotExist();
+        Path artifacts = version("1.0.0", Instant.EPOCH);
+        Path component = Files.copy(
+                Packages.CHECKOUT.resolve("greengrass/artifacts/component.sh"), artifacts.resolve("component.sh"));
+        Path work = Files.createDirectories(root.resolve("work/io.towersense.EdgeAgent"));
+        Path agents = Surroundings.greengrass("tower-0042", work).dataFolder().path();
+        ShellScript install = ShellScript.run(work, environment, component, "install");
+        assertThat(install.exitCode()).as(install.output()).isZero();
+        assertThat(install.output()).contains("data and status are in " + agents + ",");
+        assertThat(agents).isDirectory();
+        assertThat(tower("status").output().lines()).contains("data=" + agents);
+    }
+
+    @Test
+    void aClosedFolderIsToldWithWhatToRunOnceRatherThanThatNothingIsInstalled() throws Exception {
+        version("1.0.0", Instant.EPOCH);
+        Path closed = root.getParent();
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+        try {
+            assumeThat(Files.isExecutable(closed)).as("root enters everything").isFalse();
+            ShellScript tower = tower("status");
+            assertThat(tower.exitCode()).isEqualTo(2);
+            assertThat(tower.output().lines())
+                    .singleElement()
+                    .asString()
+                    .contains(closed + " may not be entered")
+                    .endsWith("once: sudo chmod 755 " + closed);
+        } finally {
+            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     @Test

@@ -34,7 +34,7 @@ class GreengrassPageTest {
     private static final int LARGEST_IOT_POLICY = 2048;
     private static final Pattern VARIABLE = Pattern.compile("^export (\\w+)=(\\S+)", Pattern.MULTILINE);
     private static final Pattern FILE =
-            Pattern.compile("^cat >{1,2} (\\S+) <<EOF\n(.*?)^EOF$", Pattern.MULTILINE | Pattern.DOTALL);
+            Pattern.compile("^cat > (\\S+) <<EOF\n(.*?)^EOF$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern YAML_BLOCK = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LOCAL_UPDATE = Pattern.compile("--update-config '([^']+)'");
     private static final Pattern TOPIC = Pattern.compile("arn:aws:iot:[^:]+:[^:]+:topic(?:filter)?/(.+)");
@@ -66,7 +66,7 @@ class GreengrassPageTest {
             for (Map.Entry<String, String> variable : variables.entrySet()) {
                 text = text.replaceAll("(?<!\\\\)\\$" + variable.getKey() + "\\b", variable.getValue());
             }
-            files.merge(found.group(1), text.replace("\\$", "$"), String::concat);
+            files.put(found.group(1), text.replace("\\$", "$"));
         });
         return files;
     }
@@ -134,6 +134,26 @@ class GreengrassPageTest {
                     file.getKey().endsWith(".json") ? json.readTree(file.getValue()) : yaml.readTree(file.getValue());
             assertThat(parsed.isObject()).as(file.getKey()).isTrue();
         }
+    }
+
+    @Test
+    void everyFileIsWrittenWholeSoThatAStepMayBeRepeated() {
+        assertThat(page).doesNotContain("cat >>");
+    }
+
+    @Test
+    void aStagedRolloutIsTheDeploymentWithTheFleetsGroupAndARate() throws JsonProcessingException {
+        String deployment = files.getOrDefault("deployment.yaml", "");
+        assertThat(page)
+                .contains("sed \"s|^targetArn: .*|targetArn: arn:aws:iot:$AWS_REGION:$ACCOUNT:thinggroup/$GROUP|\""
+                        + " deployment.yaml | cat - rollout.yaml > fleet.yaml");
+        assertThat(deployment.lines().filter(line -> line.startsWith("targetArn: ")))
+                .singleElement()
+                .asString()
+                .endsWith(":thinggroup/towers");
+        JsonNode fleet = yaml.readTree(deployment + files.getOrDefault("rollout.yaml", ""));
+        assertThat(fleet.path("components").has(Recipe.COMPONENT)).isTrue();
+        assertThat(fleet.at("/iotJobConfiguration/abortConfig/criteriaList")).isNotEmpty();
     }
 
     @Test
