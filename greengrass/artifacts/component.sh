@@ -62,7 +62,7 @@ check_i2c() {
 # Which Java and which jar: with an archive of others Java would start without any, its own included.
 made_for() {
     real=$(readlink -f "$java")
-    echo "$real $(cksum 2>/dev/null < "$(dirname "$(dirname "$real")")/release") $(stat -c '%n %s %Y' "$jar" 2>/dev/null)"
+    echo "$real $({ cksum < "$(dirname "$(dirname "$real")")/release"; } 2>/dev/null) $(stat -c '%n %s %Y' "$jar" 2>/dev/null)"
 }
 
 archive_fits() {

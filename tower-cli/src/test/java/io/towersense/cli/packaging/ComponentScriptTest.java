@@ -52,6 +52,19 @@ class ComponentScriptTest {
     }
 
     @Test
+    void whatWasKeptInTheWorkFolderMovesToTheSystemsFolderOnceThereIsOne() throws Exception {
+        haveOnly("echo 'openjdk version \"17.0.2\" 2022-01-18' >&2");
+        Files.createDirectories(work.resolve(".towersense/outbox"));
+        Files.writeString(work.resolve(".towersense/outbox/outbox.db"), "readings");
+        Path data = Files.createDirectories(folder.resolve("data"));
+        for (int start = 1; start <= 2; start++) {
+            ShellScript run = ShellScript.run(work, environment, script, "start");
+            assertThat(run.output().contains("are in " + data + " now")).isEqualTo(start == 1);
+            assertThat(data.resolve("outbox/outbox.db")).hasContent("readings");
+        }
+    }
+
+    @Test
     void anOldJavaIsToldInOneSentenceThatSaysWhatToDo() throws Exception {
         haveOnly(OLD_JAVA);
         ShellScript install = install();
