@@ -97,6 +97,18 @@ public record AlarmRecord(
         return sender.isPresent() && isOwed(event) ? Optional.of(owing(event)) : Optional.empty();
     }
 
+    /**
+     * Whether an event of the owner's, stale by its revision, cannot be of the series that is known: nobody ever heard of
+     * its alarm, and it was raised after the last one, or has the last one's revision. Such an owner lost its revisions.
+     */
+    public boolean isOfAnotherSeries(AlarmEvent event) {
+        return event.revision() <= revision
+                && !isKnown(event.alarmId())
+                && alarm.filter(last -> event.revision() == last.revision()
+                                || event.raisedAt().isAfter(last.raisedAt()))
+                        .isPresent();
+    }
+
     /** Whether the record is another's than this gateway's, which now owns the device. */
     public boolean isTakenOverBy(Optional<String> sender) {
         return version > 0 && sender.isPresent() && !thing.equals(sender);
@@ -162,6 +174,13 @@ public record AlarmRecord(
                 engine,
                 judgedUntil,
                 lease);
+    }
+
+    private boolean isKnown(String alarmId) {
+        return told.knows(alarmId)
+                || Stream.of(alarm.stream(), pending.stream(), overtaken.stream())
+                        .flatMap(events -> events)
+                        .anyMatch(event -> event.alarmId().equals(alarmId));
     }
 
     private boolean isOwed(AlarmEvent event) {

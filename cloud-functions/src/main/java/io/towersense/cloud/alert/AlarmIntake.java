@@ -5,7 +5,6 @@ import io.towersense.cloud.alarm.AlarmStore;
 import io.towersense.cloud.device.DeviceRegister;
 import io.towersense.cloud.device.Sighting;
 import io.towersense.cloud.device.Standing;
-import io.towersense.cloud.text.PlainText;
 import io.towersense.cloud.time.Backoff;
 import io.towersense.cloud.time.Deadline;
 import io.towersense.cloud.time.Pause;
@@ -14,13 +13,9 @@ import io.towersense.telemetry.message.Envelope;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The taking in of an alarm event: whose word it is, what it changes, and that people are told. */
 final class AlarmIntake {
-    private static final Logger LOG = LoggerFactory.getLogger(AlarmIntake.class);
-
     private final DeviceRegister register;
     private final AlarmStore store;
     private final AlarmNotifier notifier;
@@ -36,10 +31,9 @@ final class AlarmIntake {
     /**
      * Takes in the word of a gateway.
      *
-     * @return how many notifications were sent
      * @throws ForeignDeviceException if the device is not the gateway's
      */
-    int take(AlarmEvent event, Envelope envelope, Deadline deadline) {
+    IntakeOutcome take(AlarmEvent event, Envelope envelope, Deadline deadline) {
         if (!maySpeak(event.deviceId(), envelope.thing(), envelope.receivedAt())) {
             throw new ForeignDeviceException(event.deviceId(), envelope.thing());
         }
@@ -52,10 +46,10 @@ final class AlarmIntake {
      * @return how many notifications were sent
      */
     int take(AlarmEvent event, Deadline deadline) {
-        return take(event, Optional.empty(), deadline);
+        return take(event, Optional.empty(), deadline).notified();
     }
 
-    private int take(AlarmEvent event, Optional<String> sender, Deadline deadline) {
+    private IntakeOutcome take(AlarmEvent event, Optional<String> sender, Deadline deadline) {
         int told = 0;
         Backoff backoff =
                 new Backoff(deadline, pause, () -> ThreadLocalRandom.current().nextDouble());
@@ -67,11 +61,10 @@ final class AlarmIntake {
                 record = store.load(event.deviceId(), event.rule());
             }
             Optional<AlarmRecord> merged = record.merge(event, sender);
-            if (merged.isEmpty()) {
-                noteStale(record, event);
-            }
             if (merged.isEmpty() || store.save(record, merged.get()).isPresent()) {
-                return told + notifier.tell(event.deviceId(), event.rule(), deadline);
+                boolean stale = merged.isEmpty() && sender.isPresent() && record.isOfAnotherSeries(event);
+                told += notifier.tell(event.deviceId(), event.rule(), deadline);
+                return new IntakeOutcome(told, stale ? Optional.of(whatToDo(event, record)) : Optional.empty());
             }
             if (!backoff.again()) {
                 throw new BusyException(event.deviceId(), event.rule());
@@ -87,22 +80,8 @@ final class AlarmIntake {
                 : standing != Standing.FOREIGN;
     }
 
-    /** A gateway that lost its storage counts from the beginning, and nobody would hear of it. */
-    private static void noteStale(AlarmRecord record, AlarmEvent event) {
-        boolean known = record.alarm()
-                .filter(alarm -> alarm.alarmId().equals(event.alarmId()))
-                .isPresent();
-        boolean newer = record.alarm()
-                .filter(alarm -> event.changedAt().isAfter(alarm.changedAt()))
-                .isPresent();
-        if (!known && newer) {
-            LOG.warn(
-                    "{} {}: {} of revision {} is newer than what is known, of revision {}, and is not taken in",
-                    event.deviceId(),
-                    event.rule(),
-                    PlainText.line(event.alarmId(), 128),
-                    event.revision(),
-                    record.revision());
-        }
+    private static String whatToDo(AlarmEvent event, AlarmRecord record) {
+        return "revision %d of a new alarm, after revision %d: the gateway has lost its outbox and nobody was told; see to the device, then delete item (%s, ALARM#%s) of the state table"
+                .formatted(event.revision(), record.revision(), event.deviceId(), event.rule());
     }
 }

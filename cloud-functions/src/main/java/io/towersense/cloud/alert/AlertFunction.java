@@ -24,9 +24,12 @@ import software.amazon.awssdk.core.exception.SdkException;
  * each other. An invocation may wait for another that is about to notify, so its time should be a minute.
  */
 public final class AlertFunction implements RequestStreamHandler {
-    private static final Duration UNBOUNDED = Duration.ofMinutes(1);
+    /** An invocation's time where nobody says how long it is. */
+    private static final Duration USUAL = Duration.ofMinutes(1);
     /** The part of an invocation's time that waiting may take; the rest is for publishing. */
     private static final double FOR_WAITING = 0.75;
+    /** The part after which no receipt is waited for: the answer must not miss the invocation's end for its sake. */
+    private static final double FOR_RECEIPTS = 0.9;
 
     private final AlertHandler handler;
     private final Clock clock;
@@ -57,10 +60,8 @@ public final class AlertFunction implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, @Nullable Context context) throws IOException {
-        Duration time = context == null
-                ? UNBOUNDED
-                : Duration.ofMillis((long) (context.getRemainingTimeInMillis() * FOR_WAITING));
-        output.write(handler.handle(input.readAllBytes(), Deadline.in(time, clock)));
+        Duration time = context == null ? USUAL : Duration.ofMillis(context.getRemainingTimeInMillis());
+        output.write(handle(input.readAllBytes(), time));
     }
 
     /**
@@ -72,6 +73,14 @@ public final class AlertFunction implements RequestStreamHandler {
      * @throws SdkException if a service does not answer; the input is to be given again
      */
     public byte[] handle(byte[] input) {
-        return handler.handle(input, Deadline.in(UNBOUNDED, clock));
+        return handle(input, USUAL);
+    }
+
+    private byte[] handle(byte[] input, Duration time) {
+        return handler.handle(input, part(time, FOR_WAITING), part(time, FOR_RECEIPTS));
+    }
+
+    private Deadline part(Duration time, double part) {
+        return Deadline.in(Duration.ofMillis((long) (time.toMillis() * part)), clock);
     }
 }

@@ -45,30 +45,38 @@ final class AlertHandler {
         intake = new AlarmIntake(register, store, new AlarmNotifier(store, publisher, settings, clock, pause), pause);
     }
 
-    byte[] handle(byte[] json, Deadline deadline) {
+    /**
+     * Handles one input.
+     *
+     * @param waiting by when others must be done with the alarm
+     * @param answering by when the receipt must be published: later, because what waiting left over is for telling
+     */
+    byte[] handle(byte[] json, Deadline waiting, Deadline answering) {
         AlertInput input = AlertInput.of(json);
         if (input instanceof AlertInput.FromGateway message) {
-            return AlertAnswer.notified(fromGateway(message, deadline));
+            return AlertAnswer.notified(fromGateway(message, waiting, answering));
         }
         if (input instanceof AlertInput.FromConsumer handover) {
-            return AlertAnswer.notified(fromConsumer(handover.events(), deadline));
+            return AlertAnswer.notified(fromConsumer(handover.events(), waiting));
         }
         return bare(((AlertInput.Bare) input).reading());
     }
 
-    private int fromGateway(AlertInput.FromGateway message, Deadline deadline) {
+    private int fromGateway(AlertInput.FromGateway message, Deadline waiting, Deadline answering) {
         int told = 0;
-        int stored = 0;
+        boolean stored = false;
         try {
             AlarmEvent event = GatewayAlarm.decode(message.envelope().payload());
-            told = intake.take(event, message.envelope(), deadline);
-            stored = 1;
+            IntakeOutcome outcome = intake.take(event, message.envelope(), waiting);
+            told = outcome.notified();
+            stored = outcome.stale().isEmpty();
+            outcome.stale().ifPresent(detail -> setAside(message, QuarantineReason.STALE_REVISION, detail));
         } catch (UndecodableException e) {
             setAside(message, QuarantineReason.UNDECODABLE, String.valueOf(e.getMessage()));
         } catch (ForeignDeviceException e) {
             setAside(message, QuarantineReason.FOREIGN_DEVICE, String.valueOf(e.getMessage()));
         }
-        answer(AddressedReceipt.to(message.envelope(), stored, 1 - stored), deadline);
+        answer(AddressedReceipt.to(message.envelope(), stored ? 1 : 0, stored ? 0 : 1), answering);
         return told;
     }
 
@@ -91,16 +99,16 @@ final class AlertHandler {
                 "alarm event of {} in quarantine, {}: {}",
                 message.envelope().thing(),
                 reason.label(),
-                PlainText.line(detail, 200));
+                PlainText.line(detail, 500));
     }
 
     /** One alarm's trouble keeps nobody from hearing of the others. */
-    private int fromConsumer(List<AlarmEvent> events, Deadline deadline) {
+    private int fromConsumer(List<AlarmEvent> events, Deadline waiting) {
         int told = 0;
         RuntimeException trouble = null;
         for (AlarmEvent event : events) {
             try {
-                told += intake.take(event, deadline);
+                told += intake.take(event, waiting);
             } catch (RuntimeException e) {
                 LOG.warn("{} {} was not told: {}", event.deviceId(), event.rule(), PlainText.of(e));
                 trouble = e;

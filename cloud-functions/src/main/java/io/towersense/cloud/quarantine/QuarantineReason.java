@@ -10,6 +10,8 @@ public enum QuarantineReason {
     INVALID,
     /** It speaks of a device that belongs to another thing. */
     FOREIGN_DEVICE,
+    /** Its gateway lost its outbox and counts the alarm's revisions anew, so nobody can tell what is newer. */
+    STALE_REVISION,
     /** It is without an envelope where only enveloped records are taken. */
     BARE_NOT_ACCEPTED,
     /** The table does not take it, and never will. */

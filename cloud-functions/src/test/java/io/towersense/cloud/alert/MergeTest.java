@@ -55,6 +55,7 @@ class MergeTest {
                 assertThat(raise).isLessThan(told.indexOf(event.notificationId()));
             }
         }
+        assertThat(cloud.quarantine.keys()).isEmpty();
         assertThat(Items.number(
                         cloud.tables.state("tower-1", "ALARM#temperature-high").orElseThrow(), "notified_revision"))
                 .isEqualByComparingTo(Long.toString(last.revision()));
