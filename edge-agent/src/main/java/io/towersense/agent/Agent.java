@@ -26,17 +26,19 @@ import io.towersense.agent.status.UplinkRecord;
 import io.towersense.agent.uplink.Delivery;
 import io.towersense.agent.uplink.Uplink;
 import io.towersense.agent.uplink.UplinkException;
+import io.towersense.sensor.SensorDriver;
 import io.towersense.telemetry.time.Clock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -59,6 +61,7 @@ public final class Agent implements AutoCloseable {
     private final Judge judge;
     private final Delivery delivery;
     private final Sampler sampler;
+    private final Map<String, SensorDriver> openDrivers = new HashMap<>();
     private final Drivers drivers;
     private final Boot boot;
     private final ReceiptWatch receiptWatch;
@@ -106,6 +109,7 @@ public final class Agent implements AutoCloseable {
                 configuration.uplink().delivery(),
                 clock,
                 new DeliveryRelay(alertLog, uplink, ticker, clock, listener));
+        devices.forEach(device -> openDrivers.put(device.id(), device.driver()));
         sampler = Sampler.start(devices, clock, new Relay(listener));
         ticker.start();
     }
@@ -188,38 +192,46 @@ public final class Agent implements AutoCloseable {
         if (isClosed || next.equals(before)) {
             return;
         }
-        Predicate<Device> isSame = device -> before.devices().contains(device)
-                && before.site().id().equals(next.site().id());
-        List<SampledDevice> opened = OpenedDrivers.open(next, isSame.negate(), drivers, clock);
-        Set<String> joining = opened.stream().map(SampledDevice::id).collect(Collectors.toSet());
-        Set<String> staying = ids(next.devices());
+        List<SampledDevice> opened = OpenedDrivers.open(next, device -> !hasDriver(before, device), drivers, clock);
+        Set<String> anew = opened.stream().map(SampledDevice::id).collect(Collectors.toSet());
+        List<SampledDevice> retimed = next.devices().stream()
+                .filter(device -> !anew.contains(device.id()) && !isReadAlike(before, next, device))
+                .map(device -> OpenedDrivers.sampled(device, driverOf(device.id()), next))
+                .toList();
         Set<String> gone = ids(before.devices());
-        gone.removeAll(staying);
-        sampler.leave(Stream.concat(gone.stream(), joining.stream()).collect(Collectors.toSet()));
+        gone.removeAll(ids(next.devices()));
+        sampler.leave(Stream.concat(gone.stream(), anew.stream()).collect(Collectors.toSet()));
+        sampler.handOver(retimed.stream().map(SampledDevice::id).collect(Collectors.toSet()));
+        List<SampledDevice> joining =
+                Stream.concat(opened.stream(), retimed.stream()).toList();
+        gone.forEach(openDrivers::remove);
+        opened.forEach(device -> openDrivers.put(device.id(), device.driver()));
         alertLog.rename(next);
         judge.change(
                 next.rules(),
                 new Names(next.site(), next.devices()),
                 gone,
-                opened.stream().map(JudgedDevice::of).toList());
+                joining.stream().map(JudgedDevice::of).toList());
         configuration = next;
         statusFile = new StatusFile(next, boot.id());
-        sampler.add(opened);
+        sampler.add(joining);
         ticker.changed();
         LOG.info(
-                "goes on with another configuration: {} devices, {} of them read anew; rules {}",
+                "goes on with another configuration: {} devices, {} of them opened anew; rules {}",
                 next.devices().size(),
                 opened.size(),
                 next.rules().version());
     }
 
     /**
-     * Tries whether the drivers take their options, and lets go of them again.
+     * Tries whether drivers take the options that this configuration gives them, where they are not open with the same
+     * already, and lets go of them again.
      *
      * @throws InvalidConfigurationException if one does not
      */
-    static void check(AgentConfiguration configuration, Drivers drivers, Clock clock) {
-        OpenedDrivers.open(configuration, device -> true, drivers, clock)
+    public void check(AgentConfiguration next) {
+        AgentConfiguration now = configuration;
+        OpenedDrivers.open(next, device -> !hasDriver(now, device), drivers, clock)
                 .forEach(device -> device.driver().close());
     }
 
@@ -284,6 +296,26 @@ public final class Agent implements AutoCloseable {
                 "stopped; {} readings and {} alarms wait for the next start",
                 last.pending(),
                 last.outbox().alarms());
+    }
+
+    /** Whether the device's sensors are open already: only when it is read, or what it is called, may have changed. */
+    private static boolean hasDriver(AgentConfiguration before, Device device) {
+        return before.devices().stream()
+                .anyMatch(known ->
+                        known.id().equals(device.id()) && known.sensors().equals(device.sensors()));
+    }
+
+    private static boolean isReadAlike(AgentConfiguration before, AgentConfiguration next, Device device) {
+        return before.site().id().equals(next.site().id())
+                && before.devices().stream()
+                        .anyMatch(known -> known.id().equals(device.id())
+                                && known.interval().equals(device.interval())
+                                && known.frozenAfter().equals(device.frozenAfter())
+                                && known.firmwareVersion().equals(device.firmwareVersion()));
+    }
+
+    private SensorDriver driverOf(String id) {
+        return Objects.requireNonNull(openDrivers.get(id), id);
     }
 
     private static Set<String> ids(List<Device> devices) {

@@ -107,7 +107,7 @@ final class GreengrassComponent {
         try (ComponentConfiguration configuration = ComponentConfiguration.of(nucleus, clock)) {
             AgentConfiguration first = first(configuration);
             try (AgentHost host = AgentHost.start(first, drivers, this::uplink, this::shadow, clock, listener)) {
-                configuration.validateWith(this::fault);
+                configuration.validateWith(tree -> fault(host, tree));
                 configuration.onChange(tree -> change(host, tree));
                 ComponentLife life = ComponentLife.of(nucleus);
                 life.running();
@@ -134,9 +134,9 @@ final class GreengrassComponent {
     }
 
     /** What is wrong with a configuration that somebody wants to deploy. */
-    private Optional<String> fault(Map<String, Object> tree) {
+    private Optional<String> fault(AgentHost host, Map<String, Object> tree) {
         try {
-            Agent.check(read(tree), drivers, clock);
+            host.agent().check(read(tree));
             return Optional.empty();
         } catch (InvalidConfigurationException e) {
             return Optional.of(e.problems().stream().map(Problem::message).collect(Collectors.joining("; ")));

@@ -41,6 +41,17 @@ final class OpenedDrivers {
         return new OpenedDrivers(configuration, drivers, clock).open(isWanted);
     }
 
+    /** The device, read through that driver. */
+    static SampledDevice sampled(Device device, SensorDriver driver, AgentConfiguration configuration) {
+        return new SampledDevice(
+                device.id(),
+                driver,
+                device.interval(),
+                device.frozenAfter(),
+                device.firmwareVersion(),
+                configuration.site().id());
+    }
+
     private List<SampledDevice> open(Predicate<Device> isWanted) {
         List<SampledDevice> opened = new ArrayList<>();
         for (int i = 0; i < configuration.devices().size(); i++) {
@@ -49,13 +60,7 @@ final class OpenedDrivers {
                 continue;
             }
             open(device, "devices[" + i + "]")
-                    .map(driver -> new SampledDevice(
-                            device.id(),
-                            driver,
-                            device.interval(),
-                            device.frozenAfter(),
-                            device.firmwareVersion(),
-                            configuration.site().id()))
+                    .map(driver -> sampled(device, driver, configuration))
                     .ifPresent(opened::add);
         }
         if (!problems.isEmpty()) {

@@ -102,6 +102,23 @@ class AgentChangeTest {
     }
 
     @Test
+    void anotherIntervalOrNameOpensNoDriverAnew() throws Exception {
+        try (Agent agent = start()) {
+            awaitReadings(10);
+            int opened = ThermometerFileProvider.opened();
+            agent.change(configuration.withDevices(List.of(
+                    thermometer("cab1").every(Duration.ofMillis(5)),
+                    thermometer("cab2").named("Battery room"))));
+            awaitReadings(20);
+            assertThat(ThermometerFileProvider.opened()).isEqualTo(opened);
+            agent.check(configuration);
+            assertThat(ThermometerFileProvider.opened())
+                    .as("nor does asking whether it could")
+                    .isEqualTo(opened);
+        }
+    }
+
+    @Test
     void theAlarmsOfADeviceThatLeavesEndAndWhenItComesBackItsRevisionsGoOn() throws Exception {
         try (Agent agent = start()) {
             temperature("47.3");

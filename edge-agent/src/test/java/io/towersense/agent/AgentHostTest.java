@@ -10,6 +10,7 @@ import io.towersense.agent.configuration.Drivers;
 import io.towersense.agent.configuration.InvalidConfigurationException;
 import io.towersense.agent.configuration.Transport;
 import io.towersense.agent.configuration.UplinkConfiguration;
+import io.towersense.agent.uplink.UplinkException;
 import io.towersense.agent.uplink.UplinkState;
 import io.towersense.local.broker.Broker;
 import io.towersense.local.broker.BrokerOptions;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +68,45 @@ class AgentHostTest {
                     .hasMessageContaining("there is no Greengrass nucleus here");
             await().atMost(PATIENCE).until(() -> host.agent().status().sampled() > 0);
             assertThat(host.agent().configuration()).isEqualTo(configuration(NOBODY));
+        }
+    }
+
+    @Test
+    void anOutboxThatAnotherAgentHasIsRefusedAtOnceAndTheOldOneGoesOn() throws Exception {
+        AgentConfiguration elsewhere = AgentConfiguration.of("tower-0042", folder.resolve("other"))
+                .withUplink(configuration(NOBODY).uplink())
+                .withDevices(configuration(NOBODY).devices());
+        try (AgentHost holder = start(elsewhere);
+                AgentHost host = start(configuration(NOBODY))) {
+            assertThatThrownBy(() -> host.configure(elsewhere))
+                    .isInstanceOf(InvalidConfigurationException.class)
+                    .hasMessageContaining("another agent has the outbox in " + folder.resolve("other/outbox"));
+            long sampled = host.agent().status().sampled();
+            await().atMost(PATIENCE).until(() -> host.agent().status().sampled() > sampled);
+            assertThat(holder.isLost() || host.isLost()).isFalse();
+        }
+    }
+
+    @Test
+    void whereNeitherConfigurationCanBeWorkedWithItIsLostAndSaysSo() throws Exception {
+        AtomicBoolean isBroken = new AtomicBoolean();
+        UplinkFactory uplinks = transport -> {
+            if (isBroken.get()) {
+                throw new UplinkException("by the test");
+            }
+            return UplinkFactory.STANDALONE.create(transport);
+        };
+        try (AgentHost host = AgentHost.start(
+                configuration(NOBODY),
+                Drivers.installed(),
+                uplinks,
+                ShadowFactory.TOPICS,
+                Clock.system(),
+                AgentListener.NONE)) {
+            isBroken.set(true);
+            assertThatThrownBy(() -> host.configure(configuration(URI.create("mqtt://127.0.0.1:2"))))
+                    .isInstanceOf(InvalidConfigurationException.class);
+            assertThat(host.isLost()).isTrue();
         }
     }
 

@@ -13,9 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A thermometer whose temperature stands in a file, so that a test sets it for an agent in another process. */
 public final class ThermometerFileProvider implements SensorDriverProvider {
+    private static final AtomicInteger OPENED = new AtomicInteger();
+
+    /** How many were opened in this process. */
+    static int opened() {
+        return OPENED.get();
+    }
+
     @Override
     public String name() {
         return "thermometer-file";
@@ -28,6 +36,7 @@ public final class ThermometerFileProvider implements SensorDriverProvider {
 
     @Override
     public SensorDriver open(DriverContext context) {
+        OPENED.incrementAndGet();
         Path file = Path.of(context.options().required("file", "/tmp/temperature"));
         return () -> read(file);
     }

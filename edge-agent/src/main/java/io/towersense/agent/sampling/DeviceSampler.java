@@ -34,6 +34,7 @@ final class DeviceSampler {
     private final RepeatedTimes times = new RepeatedTimes(MOST_REPLAYED);
     private final Thread thread;
     private final Turn turn;
+    private volatile boolean isDriverToBeClosed = true;
 
     DeviceSampler(
             SampledDevice device,
@@ -74,6 +75,12 @@ final class DeviceSampler {
         turn.stop();
     }
 
+    /** Ends it, and leaves the driver open for whoever reads it from now on. */
+    void handOver() {
+        isDriverToBeClosed = false;
+        turn.stop();
+    }
+
     /**
      * Waits for the thread to end: so long at most for the driver, and {@code handingOn} at most for whoever is being
      * given a reading. Returns whether it has ended.
@@ -102,7 +109,9 @@ final class DeviceSampler {
         } catch (InterruptedException e) {
             LOG.debug("{}: sampling ends", device.id());
         } finally {
-            device.driver().close();
+            if (isDriverToBeClosed) {
+                device.driver().close();
+            }
         }
     }
 

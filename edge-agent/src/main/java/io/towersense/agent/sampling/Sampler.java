@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,11 +81,20 @@ public final class Sampler implements AutoCloseable {
     }
 
     /** Reads these devices no more; returns as {@link #close} does. */
-    public synchronized void leave(Set<String> ids) {
+    public void leave(Set<String> ids) {
+        leave(ids, DeviceSampler::stop);
+    }
+
+    /** Reads these devices no more and leaves their drivers open, for whoever adds them again; otherwise as leave. */
+    public void handOver(Set<String> ids) {
+        leave(ids, DeviceSampler::handOver);
+    }
+
+    private synchronized void leave(Set<String> ids, Consumer<DeviceSampler> end) {
         List<DeviceSampler> leaving = devices.stream()
                 .filter(device -> ids.contains(device.deviceId()))
                 .toList();
-        stop(leaving);
+        stop(leaving, end);
         devices.removeAll(leaving);
         leaving.forEach(device -> left.put(device.deviceId(), device.record()));
     }
@@ -105,11 +115,11 @@ public final class Sampler implements AutoCloseable {
     public synchronized void close() {
         isClosed = true;
         watchdog.interrupt();
-        stop(devices);
+        stop(devices, DeviceSampler::stop);
     }
 
-    private void stop(List<DeviceSampler> stopped) {
-        stopped.forEach(DeviceSampler::stop);
+    private void stop(List<DeviceSampler> stopped, Consumer<DeviceSampler> end) {
+        stopped.forEach(end);
         Duration deadline = clock.monotonic().plus(FOR_THE_DRIVERS);
         try {
             for (DeviceSampler device : stopped) {
