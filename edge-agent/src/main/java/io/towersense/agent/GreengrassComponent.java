@@ -11,7 +11,6 @@ import io.towersense.agent.configuration.Surroundings;
 import io.towersense.agent.configuration.Transport;
 import io.towersense.agent.greengrass.ComponentConfiguration;
 import io.towersense.agent.greengrass.ComponentLife;
-import io.towersense.agent.greengrass.ComponentSettings;
 import io.towersense.agent.greengrass.ExitPolicy;
 import io.towersense.agent.greengrass.ExitPolicy.Exit;
 import io.towersense.agent.greengrass.FoundShadow;
@@ -130,7 +129,7 @@ final class GreengrassComponent {
     }
 
     private AgentConfiguration read(Map<String, Object> tree) {
-        return reader.read(ComponentSettings.of(tree, environment.thing()), SOURCE);
+        return reader.read(tree, SOURCE);
     }
 
     /** What is wrong with a configuration that somebody wants to deploy. */

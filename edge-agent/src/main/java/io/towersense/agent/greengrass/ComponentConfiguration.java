@@ -28,7 +28,7 @@ import software.amazon.awssdk.aws.greengrass.model.ValidateConfigurationUpdateEv
 
 /**
  * The component's configuration as the nucleus keeps it: read whole, watched for changes, and a say in which changes a
- * deployment may make. A tree of maps, lists, texts, booleans and numbers, whole ones as {@link Long}. Thread-safe.
+ * deployment may make. What is told of it is the agent's part, see {@link ComponentSettings}. Thread-safe.
  */
 public final class ComponentConfiguration implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ComponentConfiguration.class);
@@ -160,7 +160,8 @@ public final class ComponentConfiguration implements AutoCloseable {
         ConfigurationValidityReport report =
                 new ConfigurationValidityReport().withDeploymentId(candidate.getDeploymentId());
         Map<String, Object> raw = candidate.getConfiguration();
-        Optional<String> fault = validator.apply(ConfigurationTree.of(raw == null ? Map.of() : raw));
+        Optional<String> fault =
+                validator.apply(ComponentSettings.of(raw, nucleus.environment().thing()));
         if (fault.isPresent()) {
             LOG.warn("a deployment's configuration is refused: {}", fault.get());
             report.withStatus(ConfigurationValidityStatus.REJECTED).setMessage(fault.get());
@@ -201,8 +202,8 @@ public final class ComponentConfiguration implements AutoCloseable {
 
     private CompletableFuture<Map<String, Object>> ask() {
         return nucleus.call(READ, client -> client.getConfigurationAsync(new GetConfigurationRequest()))
-                .thenApply(
-                        response -> ConfigurationTree.of(response.getValue() == null ? Map.of() : response.getValue()));
+                .thenApply(response -> ComponentSettings.of(
+                        response.getValue(), nucleus.environment().thing()));
     }
 
     private void happened() {

@@ -48,11 +48,11 @@ class ComponentConfigurationTest {
             assertThat(configuration.read(SHORTLY))
                     .isEqualTo(Map.of(
                             "interval",
-                            5L,
+                            5.0,
                             "threshold",
                             45.5,
                             "devices",
-                            List.of(Map.of("address", 118L, "simulated", true))));
+                            List.of(Map.of("address", 118.0, "simulated", true))));
         }
     }
 
@@ -87,7 +87,7 @@ class ComponentConfigurationTest {
             await(() -> fake.readings() == 2); // for what may have changed before the stream was open
             fake.update(Map.of("interval", 7.0, "rules", Map.of("a", 1.0, "b", 2.0), "site", Map.of("name", "Nord")));
             await(() -> told.size() == 1);
-            assertThat(told.get(0)).containsEntry("interval", 7L);
+            assertThat(told.get(0)).containsEntry("interval", 7.0);
             assertThat(fake.readings()).isEqualTo(3);
         }
     }
@@ -104,7 +104,7 @@ class ComponentConfigurationTest {
             fake.set(Map.of("interval", 6.0));
             bench.fake.comeBack(TOKEN);
             await(() -> told.size() == 1);
-            assertThat(told).containsExactly(Map.of("interval", 6L));
+            assertThat(told).containsExactly(Map.of("interval", 6.0));
         }
     }
 
@@ -112,7 +112,7 @@ class ComponentConfigurationTest {
     void aBadConfigurationIsRefusedWithOurWordsAndAGoodOneIsAccepted() {
         try (Nucleus nucleus = bench.client(TOKEN, PATIENT);
                 ComponentConfiguration configuration = ComponentConfiguration.of(nucleus, Clock.system())) {
-            configuration.validateWith(candidate -> candidate.containsValue(60L)
+            configuration.validateWith(candidate -> candidate.containsValue(60.0)
                     ? Optional.of("rules[2].within: '60' has no unit; write 60s")
                     : Optional.empty());
             await(() -> fake.validators() == 1);

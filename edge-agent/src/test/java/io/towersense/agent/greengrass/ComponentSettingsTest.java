@@ -17,4 +17,11 @@ class ComponentSettingsTest {
                         "devices", List.of(Map.of("id", "tower-0042-cab1", "name", "Cabinet of tower-0042")),
                         "uplink", Map.of("window", 5L, "shadow", true)));
     }
+
+    @Test
+    void theComponentsRightsAreNoneOfTheAgentsSettings() {
+        assertThat(ComponentSettings.of(Map.of("accessControl", Map.of("a", "b"), "site", Map.of()), "tower-0042"))
+                .isEqualTo(Map.of("site", Map.of()));
+        assertThat(ComponentSettings.of(null, "tower-0042")).isEmpty();
+    }
 }
