@@ -160,7 +160,7 @@ def main():
     parser.add_argument("--warm-up", type=float, default=20)
     parser.add_argument("--rounds", type=int, default=3, help="of the steady state")
     parser.add_argument("--starts", type=int, default=10, help="starts beyond those, for the start-up's median")
-    parser.add_argument("--only", help="variants whose names have this in them")
+    parser.add_argument("--only", help="variants whose names have this regular expression in them")
     given = parser.parse_args()
     artifacts = given.artifacts.resolve()
     cloud = subprocess.Popen([ROOT / "tower", "cloud", "--json"], stdout=subprocess.PIPE, text=True)
@@ -175,7 +175,7 @@ def main():
                 rows = {
                     name: (options, [])
                     for name, options in variants(artifacts, archive)
-                    if not given.only or given.only in name
+                    if not given.only or re.search(given.only, name)
                 }
                 for seconds in [given.seconds] * given.rounds + [0] * given.starts:
                     for options, results in rows.values():
