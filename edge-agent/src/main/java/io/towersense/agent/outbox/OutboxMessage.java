@@ -11,6 +11,11 @@ package io.towersense.agent.outbox;
  */
 @SuppressWarnings("ArrayRecordComponent") // a message is large; nobody changes it
 public record OutboxMessage(long sequence, String id, Lane lane, byte[] payload, int readings, int refusals) {
+    /** The same message, of which somebody else keeps the bytes. */
+    public OutboxMessage withoutPayload() {
+        return new OutboxMessage(sequence, id, lane, new byte[0], readings, refusals);
+    }
+
     /** The same message, refused so many times more. */
     public OutboxMessage refusedMore(int times) {
         return new OutboxMessage(sequence, id, lane, payload, readings, refusals + times);

@@ -6,12 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +21,19 @@ import org.jspecify.annotations.Nullable;
  * thread at a time.
  */
 final class AwaitedReceipts {
+    private static final Duration NEVER = Duration.ofDays(36_500);
+
+    /** Longer than that no message is in a spool and nowhere else, as far as it matters. */
+    private static final Duration LONGEST_IN_MEMORY = Duration.ofHours(1);
+
     private final ReceiptSettings settings;
     private final Backoff backoff;
     private final RandomGenerator jitter;
     private final Map<String, Awaited> awaited = new HashMap<>();
     private final Map<String, Integer> attempts = new HashMap<>();
     private @Nullable Duration lastReceipt;
+    private final Map<Lane, Integer> waiting = new EnumMap<>(Lane.class);
+    private Duration earliest = NEVER;
     private Duration silentSince = Duration.ZERO;
     private Duration nextProbe = Duration.ZERO;
     private int probes;
@@ -36,12 +44,10 @@ final class AwaitedReceipts {
         this.jitter = jitter;
     }
 
-    /** Whether another message of the lane may be sent beside those that are out; of alarms, ten times as many. */
+    /** Whether another message may be sent beside those that are out. */
     boolean hasRoom(Lane lane, Collection<OutboxMessage> out) {
-        Stream<OutboxMessage> all =
-                Stream.concat(out.stream(), awaited.values().stream().map(Awaited::message));
-        return all.filter(message -> message.lane() == lane).count()
-                < settings.mostAwaited() * (lane == Lane.ALARMS ? 10L : 1L);
+        long inLane = out.stream().filter(message -> message.lane() == lane).count();
+        return inLane + waiting.getOrDefault(lane, 0) < settings.mostAwaited();
     }
 
     int size() {
@@ -68,7 +74,9 @@ final class AwaitedReceipts {
             silentSince = now;
         }
         int attempt = attempts.merge(message.id(), 1, Integer::sum);
-        awaited.put(message.id(), new Awaited(message, now, now.plus(backoff.after(attempt)), isAccepted, false));
+        // A batch is large, and the outbox has it; of an alarm more is told when its receipt comes.
+        OutboxMessage kept = message.lane() == Lane.ALARMS ? message : message.withoutPayload();
+        put(new Awaited(kept, now, now.plus(backoff.after(attempt)), isAccepted, false));
     }
 
     /**
@@ -83,22 +91,28 @@ final class AwaitedReceipts {
         probes = 0;
         nextProbe = Duration.ZERO;
         attempts.remove(id);
-        Optional<OutboxMessage> message =
-                Optional.ofNullable(awaited.remove(id)).map(Awaited::message);
+        Optional<OutboxMessage> message = remove(id).map(Awaited::message);
         if (wasSilent) {
             // The cloud is back, or its receipts are: nobody waits out the long pauses of the silence.
-            awaited.replaceAll((same, one) -> one.dueBy(now.plus(soon())));
+            hurry(now, one -> one.dueBy(now.plus(soon())));
         }
         return message;
     }
 
-    /** The connection is a new one: with the old one messages may have gone, and receipts. */
+    /** The connection is a new one: with the old one went what was in its other side's memory, and receipts. */
     void reconnected(Duration now) {
-        awaited.replaceAll((id, one) -> one.dueBy(now.plus(soon())).lost());
+        hurry(
+                now,
+                one -> now.minus(one.sentAt()).compareTo(LONGEST_IN_MEMORY) < 0
+                        ? one.dueBy(now.plus(soon())).lost()
+                        : one);
     }
 
     /** Messages that are to go again now, alarms first, the oldest first. */
     List<Overdue> takeDue(Duration now) {
+        if (earliest.compareTo(now) > 0) {
+            return List.of();
+        }
         List<Awaited> due = awaited.values().stream()
                 .filter(one -> one.due().compareTo(now) <= 0)
                 .sorted(Comparator.comparing((Awaited one) -> one.message().lane())
@@ -109,28 +123,50 @@ final class AwaitedReceipts {
             boolean isAnswered = lastReceipt != null && lastReceipt.compareTo(one.sentAt()) > 0;
             boolean isProbe = !isAnswered && !one.isLost();
             if (isProbe && nextProbe.compareTo(now) > 0) {
-                awaited.put(one.message().id(), one.dueAt(nextProbe));
+                put(one.dueAt(nextProbe));
                 continue;
             }
             if (isProbe) {
                 probes++;
                 nextProbe = now.plus(backoff.after(probes));
             }
-            awaited.remove(one.message().id());
+            remove(one.message().id());
             taken.add(new Overdue(one.message(), isAnswered && !one.isLost() && one.isAccepted()));
         }
+        earliest = awaited.values().stream()
+                .map(Awaited::due)
+                .min(Duration::compareTo)
+                .orElse(NEVER);
         return taken;
     }
 
     /** The message needs no receipt any more. */
     void forget(String id) {
         attempts.remove(id);
-        awaited.remove(id);
+        remove(id);
     }
 
-    /** When the next message is to go again. */
+    /** When the next message is to go again, or an earlier time. */
     Optional<Duration> next() {
-        return awaited.values().stream().map(Awaited::due).min(Duration::compareTo);
+        return awaited.isEmpty() ? Optional.empty() : Optional.of(earliest);
+    }
+
+    private void put(Awaited one) {
+        if (awaited.put(one.message().id(), one) == null) {
+            waiting.merge(one.message().lane(), 1, Integer::sum);
+        }
+        earliest = earliest.compareTo(one.due()) < 0 ? earliest : one.due();
+    }
+
+    private Optional<Awaited> remove(String id) {
+        Optional<Awaited> removed = Optional.ofNullable(awaited.remove(id));
+        removed.ifPresent(one -> waiting.merge(one.message().lane(), -1, Integer::sum));
+        return removed;
+    }
+
+    private void hurry(Duration now, UnaryOperator<Awaited> change) {
+        awaited.replaceAll((id, one) -> change.apply(one));
+        earliest = now;
     }
 
     private Duration soon() {
@@ -138,7 +174,7 @@ final class AwaitedReceipts {
     }
 
     /**
-     * A message that is to go again.
+     * A message that is to go again; of a batch, the payload is in the outbox alone.
      *
      * @param othersWereAnswered whether the cloud has answered others since this one was sent, so that it is the message
      *     that it has trouble with

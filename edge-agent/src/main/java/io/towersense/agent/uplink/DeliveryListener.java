@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /** Who hears what became of messages and of the uplink. Called on threads of the delivery: return soon. */
 public interface DeliveryListener extends UplinkListener {
-    /** The cloud has the message. */
+    /** The cloud has the message; of a batch that a receipt confirms the payload is no longer known. */
     void delivered(OutboxMessage message, Instant at);
 
     /**

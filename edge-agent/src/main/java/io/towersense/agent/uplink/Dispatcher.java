@@ -241,10 +241,19 @@ final class Dispatcher {
     private void sendAgain(Overdue overdue) {
         OutboxMessage message = overdue.message();
         if (!overdue.othersWereAnswered()) {
-            again.add(message);
+            sendAgain(message);
         } else if (!isGivenUp(message, "the cloud gives no receipt for it, and gives it for others")) {
             LOG.debug("message {} has no receipt yet, others have; it goes again", message.id());
-            again.add(message.refusedMore(1));
+            sendAgain(message.refusedMore(1));
+        }
+    }
+
+    /** An alarm is at hand; a batch is the outbox's to give once more, in its old place. */
+    private void sendAgain(OutboxMessage message) {
+        if (message.lane() == Lane.ALARMS) {
+            again.add(message);
+        } else {
+            outbox.release(message.id());
         }
     }
 
