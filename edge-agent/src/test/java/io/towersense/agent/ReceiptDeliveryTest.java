@@ -76,7 +76,7 @@ class ReceiptDeliveryTest {
             assertThat(agent.status().dropped()).isZero();
             assertThat(CloudTable.readings(cloud.dynamoDb()))
                     .containsExactlyInAnyOrderElementsOf(heard.sampled.stream()
-                            .map(reading -> reading.deviceId() + " " + Timestamps.format(reading.timestamp()))
+                            .map(reading -> reading.deviceId() + " " + Timestamps.sortKey(reading.timestamp()))
                             .toList());
             assertThat(heard.delivered).containsExactlyInAnyOrderElementsOf(heard.logged);
             assertThat(cloud.awaitIdle(PATIENCE)).isTrue();

@@ -93,7 +93,11 @@ public final class TowerProgram {
 
     private int tell(ParameterException failure) {
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-        String what = String.valueOf(failure.getMessage()).lines().findFirst().orElse("wrong usage");
+        String what = String.valueOf(failure.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("wrong usage")
+                .replaceFirst("^Error: ", "");
         Set<String> known = failure.getCommandLine().getSubcommands().keySet();
         if (failure instanceof UnmatchedArgumentException unmatched && !known.isEmpty()) {
             String word = unmatched.getUnmatched().get(0);

@@ -27,7 +27,10 @@ record OverridesFile(Path path) {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            LOG.warn("{} cannot be read: {}; there are no overrides until the shadow is", path, e.getMessage());
+            // Where there is no folder at all, there are worse things to tell.
+            if (Optional.ofNullable(path.getParent()).filter(Files::isDirectory).isPresent()) {
+                LOG.warn("{} cannot be read: {}; there are no overrides until the shadow is", path, e.getMessage());
+            }
             return Optional.empty();
         }
     }

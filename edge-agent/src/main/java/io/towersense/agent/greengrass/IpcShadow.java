@@ -1,8 +1,8 @@
 package io.towersense.agent.greengrass;
 
+import io.towersense.agent.greengrass.NucleusFault.Closed;
 import io.towersense.agent.greengrass.NucleusFault.NotFound;
-import io.towersense.agent.greengrass.NucleusFault.Unauthorised;
-import io.towersense.agent.greengrass.NucleusFault.Unsupported;
+import io.towersense.agent.greengrass.NucleusFault.TimedOut;
 import io.towersense.agent.shadow.ShadowException;
 import io.towersense.agent.shadow.ShadowStore;
 import io.towersense.agent.shadow.ShadowUpdate;
@@ -47,7 +47,7 @@ public final class IpcShadow implements ShadowStore {
      * Whether the shadow manager is there and lets this component have the shadow.
      *
      * @return completed in a bounded time; exceptionally with a {@link ShadowException} where the nucleus did
-     *     not say
+     *     not answer
      */
     public CompletableFuture<Boolean> isAvailable() {
         return document().handle((response, failure) -> {
@@ -55,13 +55,10 @@ public final class IpcShadow implements ShadowStore {
                 return true;
             }
             NucleusFault fault = fault(failure, GET);
-            if (fault instanceof NotFound) {
-                return true;
+            if (fault instanceof Closed || fault instanceof TimedOut) {
+                throw new ShadowException(fault.text());
             }
-            if (fault instanceof Unsupported || fault instanceof Unauthorised) {
-                return false;
-            }
-            throw new ShadowException(fault.text());
+            return fault instanceof NotFound;
         });
     }
 

@@ -81,7 +81,9 @@ class TowerProgramTest {
     void aMissingOptionIsOneLine() {
         assertThat(tower("agent")).isEqualTo(2);
         assertThat(err.toString())
-                .isEqualTo("tower: Missing required option: '--config=FILE'; see tower agent --help\n");
+                .isEqualTo(
+                        "tower: Missing required argument (specify one of these): (--config=FILE | --greengrass); see tower"
+                                + " agent --help\n");
     }
 
     @Test

@@ -106,7 +106,7 @@ class ConfigurationReaderTest {
                 .isInstanceOfSatisfying(
                         Transport.Mqtt.class,
                         mqtt -> assertThat(mqtt.settings().broker()).isEqualTo(URI.create("mqtt://127.0.0.1:1884")));
-        assertThat(configuration.uplink().delivery()).isEqualTo(DeliverySettings.DEFAULTS);
+        assertThat(configuration.uplink().delivery()).isEqualTo(UNDER_A_NUCLEUS);
     }
 
     @Test
