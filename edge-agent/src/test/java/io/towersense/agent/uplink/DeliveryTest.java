@@ -93,9 +93,12 @@ class DeliveryTest {
             assertThat(told.delivered.stream().map(OutboxMessage::sequence))
                     .as("each message is delivered once")
                     .doesNotHaveDuplicates();
-            assertThat(alarms).hasSize((int) told.delivered.stream()
+            int raised = (int) told.delivered.stream()
                     .filter(message -> message.lane() == Lane.ALARMS)
-                    .count());
+                    .count();
+            await("the alarms, which come over a subscription of their own")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> alarms.size() == raised);
             assertThat(told.states).contains(UplinkState.CONNECTED, UplinkState.DISCONNECTED, UplinkState.CLOSED);
         }
         outbox.close();
