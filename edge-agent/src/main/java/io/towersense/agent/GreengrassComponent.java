@@ -9,6 +9,7 @@ import io.towersense.agent.configuration.InvalidConfigurationException;
 import io.towersense.agent.configuration.Problem;
 import io.towersense.agent.configuration.Surroundings;
 import io.towersense.agent.configuration.Transport;
+import io.towersense.agent.greengrass.Absence;
 import io.towersense.agent.greengrass.ComponentConfiguration;
 import io.towersense.agent.greengrass.ComponentLife;
 import io.towersense.agent.greengrass.ExitPolicy;
@@ -152,11 +153,8 @@ final class GreengrassComponent {
 
     /** Whether the nucleus is gone for good. */
     private Duration look(AgentHost host, ComponentLife life, StopRequest stop) {
-        AgentConfiguration configuration = host.agent().configuration();
-        ExitPolicy exits =
-                ExitPolicy.of(configuration.dataFolder().path(), Boot.current().id(), clock);
         nucleus.absence()
-                .flatMap(absence -> exits.decide(absence, absence.isRefused() && isAwaited(configuration.outboxPath())))
+                .flatMap(absence -> decide(absence, host.agent().configuration()))
                 .or(() -> Optional.of(new Exit(1, "no agent runs any more, with no configuration"))
                         .filter(lost -> host.isLost()))
                 .ifPresent(decided -> {
@@ -168,6 +166,11 @@ final class GreengrassComponent {
             life.running();
         }
         return exit.isPresent() ? Duration.ofDays(1) : BETWEEN_LOOKS;
+    }
+
+    private Optional<Exit> decide(Absence absence, AgentConfiguration configuration) {
+        return ExitPolicy.of(configuration.dataFolder().path(), Boot.current().id(), clock)
+                .decide(absence, absence.isRefused() && isAwaited(configuration.outboxPath()));
     }
 
     private static boolean isAwaited(Path outbox) {

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,6 +61,11 @@ class DeliveryTest {
     @BeforeEach
     void open() throws InterruptedException {
         outbox = SqliteOutbox.open(folder.resolve("outbox"), SETTINGS, "boot", Clock.system(), OutboxListener.NONE);
+    }
+
+    @AfterEach
+    void close() {
+        outbox.close();
     }
 
     @Test
