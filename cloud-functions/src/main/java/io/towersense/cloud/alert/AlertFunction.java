@@ -2,6 +2,7 @@ package io.towersense.cloud.alert;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.towersense.cloud.metric.EmbeddedMetrics;
 import io.towersense.cloud.settings.InvalidEnvironmentException;
 import io.towersense.cloud.time.Deadline;
 import io.towersense.cloud.time.Pause;
@@ -44,18 +45,24 @@ public final class AlertFunction implements RequestStreamHandler {
     }
 
     private AlertFunction(AlertSettings settings, Clock clock) {
-        this(settings, AlertClients.ofThisLambda(settings), clock);
+        this(
+                settings,
+                AlertClients.ofThisLambda(settings),
+                clock,
+                Pause.sleeping(),
+                new EmbeddedMetrics(System.out, clock));
     }
 
-    /** With settings and clients of the caller's. */
+    /** With settings and clients of the caller's; nobody sees its metrics of operation. */
     public AlertFunction(AlertSettings settings, AlertClients clients, Clock clock) {
-        this(settings, clients, clock, Pause.sleeping());
+        this(settings, clients, clock, Pause.sleeping(), EmbeddedMetrics.unseen());
     }
 
     /** With a way of waiting that belongs to the clock, for tests. */
-    public AlertFunction(AlertSettings settings, AlertClients clients, Clock clock, Pause pause) {
+    public AlertFunction(
+            AlertSettings settings, AlertClients clients, Clock clock, Pause pause, EmbeddedMetrics metrics) {
         this.clock = clock;
-        this.handler = new AlertHandler(settings, clients, clock, pause);
+        this.handler = new AlertHandler(settings, clients, clock, pause, metrics);
     }
 
     @Override

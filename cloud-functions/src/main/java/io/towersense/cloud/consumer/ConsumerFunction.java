@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.towersense.cloud.metric.EmbeddedMetrics;
 import io.towersense.cloud.settings.InvalidEnvironmentException;
 import io.towersense.cloud.time.Deadline;
 import io.towersense.cloud.time.Pause;
@@ -40,19 +41,25 @@ public final class ConsumerFunction implements RequestHandler<KinesisEvent, Stre
     }
 
     private ConsumerFunction(ConsumerSettings settings, Clock clock) {
-        this(settings, ConsumerClients.ofThisLambda(settings), clock);
+        this(
+                settings,
+                ConsumerClients.ofThisLambda(settings),
+                clock,
+                Pause.sleeping(),
+                new EmbeddedMetrics(System.out, clock));
     }
 
-    /** With settings and clients of the caller's. */
+    /** With settings and clients of the caller's; nobody sees its metrics of operation. */
     public ConsumerFunction(ConsumerSettings settings, ConsumerClients clients, Clock clock) {
-        this(settings, clients, clock, Pause.sleeping());
+        this(settings, clients, clock, Pause.sleeping(), EmbeddedMetrics.unseen());
     }
 
     /** With a way of waiting that belongs to the clock, for tests. */
-    public ConsumerFunction(ConsumerSettings settings, ConsumerClients clients, Clock clock, Pause pause) {
+    public ConsumerFunction(
+            ConsumerSettings settings, ConsumerClients clients, Clock clock, Pause pause, EmbeddedMetrics metrics) {
         this.settings = settings;
         this.clock = clock;
-        this.consumer = new Consumer(settings, clients, clock, pause);
+        this.consumer = new Consumer(settings, clients, clock, pause, metrics);
     }
 
     /**
