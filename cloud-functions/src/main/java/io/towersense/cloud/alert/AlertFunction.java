@@ -2,6 +2,7 @@ package io.towersense.cloud.alert;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.towersense.cloud.log.RequestId;
 import io.towersense.cloud.metric.EmbeddedMetrics;
 import io.towersense.cloud.settings.InvalidEnvironmentException;
 import io.towersense.cloud.time.Deadline;
@@ -14,6 +15,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -68,7 +70,9 @@ public final class AlertFunction implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, @Nullable Context context) throws IOException {
         Duration time = context == null ? USUAL : Duration.ofMillis(context.getRemainingTimeInMillis());
-        output.write(handle(input.readAllBytes(), time));
+        try (MDC.MDCCloseable id = RequestId.logged(context)) {
+            output.write(handle(input.readAllBytes(), time));
+        }
     }
 
     /**

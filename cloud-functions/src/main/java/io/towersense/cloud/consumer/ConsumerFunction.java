@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.towersense.cloud.log.RequestId;
 import io.towersense.cloud.metric.EmbeddedMetrics;
 import io.towersense.cloud.settings.InvalidEnvironmentException;
 import io.towersense.cloud.time.Deadline;
@@ -11,6 +12,7 @@ import io.towersense.cloud.time.Pause;
 import io.towersense.telemetry.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * The Lambda that consumes the stream of telemetry. Its event source mapping reports batch item failures: the answer
@@ -77,7 +79,9 @@ public final class ConsumerFunction implements RequestHandler<KinesisEvent, Stre
             writing = writing.atMost(part(context, FOR_WRITING));
             receipts = receipts.atMost(part(context, FOR_RECEIPTS));
         }
-        return consumer.consume(StreamRecord.of(event, clock.now()), writing, receipts);
+        try (MDC.MDCCloseable id = RequestId.logged(context)) {
+            return consumer.consume(StreamRecord.of(event, clock.now()), writing, receipts);
+        }
     }
 
     private static Duration part(Context context, double part) {
