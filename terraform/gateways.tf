@@ -1,3 +1,42 @@
+locals {
+  connected_thing = "$${iot:Connection.Thing.ThingName}"
+
+  agent_statements = {
+    for thing in setunion(var.cores, [local.connected_thing]) : thing => [
+      {
+        Effect = "Allow"
+        Action = "iot:Publish"
+        Resource = [
+          "${local.iot_arn}:topic/${var.topic_root}/${thing}/telemetry",
+          "${local.iot_arn}:topic/${var.topic_root}/${thing}/alarms",
+          "${local.iot_arn}:topic/$aws/rules/${var.telemetry_rule}/${var.topic_root}/${thing}/telemetry",
+          "${local.iot_arn}:topic/$aws/rules/${var.alarms_rule}/${var.topic_root}/${thing}/alarms",
+          "${local.iot_arn}:topic/$aws/things/${thing}/shadow/name/environment/get",
+          "${local.iot_arn}:topic/$aws/things/${thing}/shadow/name/environment/update",
+        ]
+      },
+      {
+        Effect = "Allow"
+        Action = "iot:Subscribe"
+        Resource = [
+          "${local.iot_arn}:topicfilter/${var.topic_root}/${thing}/receipts",
+          "${local.iot_arn}:topicfilter/$aws/things/${thing}/shadow/name/environment/get/*",
+          "${local.iot_arn}:topicfilter/$aws/things/${thing}/shadow/name/environment/update/*",
+        ]
+      },
+      {
+        Effect = "Allow"
+        Action = "iot:Receive"
+        Resource = [
+          "${local.iot_arn}:topic/${var.topic_root}/${thing}/receipts",
+          "${local.iot_arn}:topic/$aws/things/${thing}/shadow/name/environment/get/*",
+          "${local.iot_arn}:topic/$aws/things/${thing}/shadow/name/environment/update/*",
+        ]
+      },
+    ]
+  }
+}
+
 resource "aws_iot_thing_type" "gateway" {
   name = "${var.name}-gateway"
 
@@ -80,13 +119,65 @@ resource "aws_iot_policy" "core" {
   })
 }
 
+# What the agent itself says and hears, through the nucleus.
 resource "aws_iot_policy" "tower" {
   for_each = var.cores
 
-  name = "${each.key}-tower"
+  name   = "${each.key}-tower"
+  policy = jsonencode({ Version = "2012-10-17", Statement = local.agent_statements[each.key] })
+
+  lifecycle {
+    postcondition {
+      condition     = length(self.policy) <= 2048
+      error_message = "AWS IoT takes 2,048 characters a policy, and that of ${each.key} has more: a shorter thing name, topic_root or rule name is needed."
+    }
+  }
+}
+
+# The shadow manager reads and writes over HTTPS under the gateway's certificate, and hears of deleted shadows.
+resource "aws_iot_policy" "shadow_manager" {
+  for_each = var.shadow_manager ? var.cores : []
+
+  name = "${each.key}-shadow-manager"
 
   policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = []
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = ["iot:DeleteThingShadow", "iot:GetThingShadow", "iot:UpdateThingShadow"]
+        Resource = "${local.iot_arn}:thing/${each.key}/environment"
+      },
+      {
+        Effect   = "Allow"
+        Action   = "iot:Subscribe"
+        Resource = "${local.iot_arn}:topicfilter/$aws/things/${each.key}/shadow/name/environment/delete/*"
+      },
+      {
+        Effect   = "Allow"
+        Action   = "iot:Receive"
+        Resource = "${local.iot_arn}:topic/$aws/things/${each.key}/shadow/name/environment/delete/*"
+      },
+    ]
+  })
+}
+
+# One policy for all gateways that connect by themselves, under their thing's name and over MQTT 5.
+resource "aws_iot_policy" "uplink" {
+  name = "${var.name}-uplink"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = concat(
+      [
+        {
+          Effect    = "Allow"
+          Action    = "iot:Connect"
+          Resource  = "${local.iot_arn}:client/${local.connected_thing}"
+          Condition = { Bool = { "iot:Connection.Thing.IsAttached" = "true" } }
+        },
+      ],
+      local.agent_statements[local.connected_thing],
+    )
   })
 }

@@ -4,12 +4,26 @@ locals {
   component  = "io.towersense.EdgeAgent"
   role_alias = "${var.name}-core"
 
-  next_commands = <<-E
-    ./tower package --version VERSION --output component --bucket ${aws_s3_bucket.artifacts.bucket}
-    aws s3 cp --recursive component/artifacts/${local.component}/VERSION s3://${aws_s3_bucket.artifacts.bucket}/${local.component}/VERSION/
-    aws greengrassv2 create-component-version --inline-recipe fileb://component/recipes/${local.component}-VERSION.yaml
-    aws greengrassv2 create-deployment --target-arn ${aws_iot_thing_group.gateways.arn} --cli-input-yaml file://deployment.yaml
-  E
+  next_commands = <<-COMMANDS
+    # Set these, and follow docs/greengrass.md from step 3 on.
+    export AWS_REGION=${local.region} ACCOUNT=${local.account_id}
+    export BUCKET=${aws_s3_bucket.artifacts.bucket} ROLE=${aws_iot_role_alias.core.alias} GROUP=${aws_iot_thing_group.gateways.name}
+    export THING=tower-0042 VERSION=1.0.0
+
+    # Step 3, a gateway in var.cores: thing and policies are there; certificate and attachments are left.
+    CERTIFICATE=$(aws iot create-certificate-from-csr --certificate-signing-request file://gateway.csr --set-as-active \
+      --certificate-pem-outfile device.pem.crt --query certificateArn --output text)
+    for policy in core tower${var.shadow_manager ? " shadow-manager" : ""}; do aws iot attach-policy --policy-name "$THING-$policy" --target "$CERTIFICATE"; done
+    aws iot attach-thing-principal --thing-name "$THING" --principal "$CERTIFICATE"
+
+    # Step 5, a version of the component:
+    ./tower package --version "$VERSION" --output component --bucket "$BUCKET"
+    aws s3 cp --recursive "component/artifacts/${local.component}/$VERSION" "s3://$BUCKET/${local.component}/$VERSION/"
+    aws greengrassv2 create-component-version --inline-recipe "fileb://component/recipes/${local.component}-$VERSION.yaml"
+
+    # Step 6, a deployment: write deployment.yaml as there, its target being ${aws_iot_thing_group.gateways.arn}
+    aws greengrassv2 create-deployment --cli-input-yaml file://deployment.yaml
+  COMMANDS
 }
 
 # What a gateway's certificate is exchanged for: it fetches the component's artifacts, and may do nothing else.

@@ -8,6 +8,7 @@ locals {
     ) : name => "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:${group}"
   }
 
+  # Who takes a role, and for which of its own resources. Lambda and the credentials provider name none.
   trust = {
     consumer      = { service = "lambda.amazonaws.com", sources = [] }
     alert_handler = { service = "lambda.amazonaws.com", sources = [] }
@@ -15,10 +16,9 @@ locals {
     schedule      = { service = "scheduler.amazonaws.com", sources = ["arn:${local.partition}:scheduler:${local.region}:${local.account_id}:schedule-group/default"] }
     rules         = { service = "iot.amazonaws.com", sources = [for rule in [var.telemetry_rule, var.alarms_rule] : "${local.iot_arn}:rule/${rule}"] }
     iot_logging   = { service = "iot.amazonaws.com", sources = ["${local.iot_arn}:*"] }
-    core          = { service = "credentials.iot.amazonaws.com", sources = ["${local.iot_arn}:rolealias/${local.role_alias}"] }
+    core          = { service = "credentials.iot.amazonaws.com", sources = [] }
   }
 
-  # What else a function may do with its own log, with a receipt and with a key, through one service only.
   log_writing = {
     for function in keys(local.function_names) : function => {
       Effect   = "Allow"
