@@ -40,13 +40,13 @@ locals {
         ]
       },
       {
-        title = "Quarantine: records of functions, and objects of anybody"
+        title = "Quarantine: records that functions set aside, and objects by who set them aside"
         width = 8
         stat  = "Sum"
-        metrics = [
-          [local.operations_metrics, "RecordsQuarantined"],
-          ["AWS/S3", "PutRequests", "BucketName", aws_s3_bucket.quarantine.bucket, "FilterId", aws_s3_bucket_metric.quarantine.name],
-        ]
+        metrics = concat(
+          [[local.operations_metrics, "RecordsQuarantined"]],
+          [for source in aws_s3_bucket_metric.quarantine : ["AWS/S3", "PutRequests", "BucketName", source.bucket, "FilterId", source.name]],
+        )
       },
       {
         title   = "Dead letters"
