@@ -129,7 +129,7 @@ resource "aws_iot_policy" "tower" {
   lifecycle {
     postcondition {
       condition     = length(self.policy) <= 2048
-      error_message = "AWS IoT takes 2,048 characters a policy, and that of ${each.key} has more: a shorter thing name, topic_root or rule name is needed."
+      error_message = "AWS IoT takes 2,048 characters a policy, and that of ${each.key} has ${length(self.policy)}: shorten the thing's name, topic_root or the rules' names."
     }
   }
 }
@@ -180,4 +180,11 @@ resource "aws_iot_policy" "uplink" {
       local.agent_statements[local.connected_thing],
     )
   })
+
+  lifecycle {
+    postcondition {
+      condition     = length(self.policy) <= 2048
+      error_message = "AWS IoT takes 2,048 characters a policy, and that of direct uplinks has ${length(self.policy)}: shorten topic_root or the rules' names."
+    }
+  }
 }
