@@ -35,12 +35,14 @@ resource "aws_lambda_function" "consumer" {
 
   environment {
     variables = merge(local.environment, local.receipts_environment, {
-      ACCEPT_BARE       = tostring(var.accept_bare)
-      ALERT_FUNCTION    = aws_lambda_alias.alert_handler.arn
-      LATE_AFTER        = var.late_after
-      QUARANTINE_BUCKET = aws_s3_bucket.quarantine.bucket
-      READINGS_TABLE    = aws_dynamodb_table.readings.name
-      RETENTION         = var.readings_retention
+      ACCEPT_BARE         = tostring(var.accept_bare)
+      ALERT_FUNCTION      = aws_lambda_alias.alert_handler.arn
+      ANOMALIES_BY_DEVICE = tostring(var.anomalies_by_device)
+      LATE_AFTER          = var.late_after
+      QUARANTINE_BUCKET   = aws_s3_bucket.quarantine.bucket
+      READINGS_TABLE      = aws_dynamodb_table.readings.name
+      RETENTION           = var.readings_retention
+      TOUCH_EVERY         = var.touch_every
     })
   }
 

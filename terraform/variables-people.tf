@@ -143,6 +143,17 @@ variable "anomalies_by_device" {
   nullable    = false
 }
 
+variable "touch_every" {
+  description = "How often a device's item says that it was seen, such as 10s or 5m. Each time is a write; a bare device's alarm may be cleared so much later."
+  type        = string
+  default     = "10s"
+
+  validation {
+    condition     = can(regex("^[1-9][0-9]{0,5}(s|m|min)$", var.touch_every))
+    error_message = "touch_every: a number with its unit, such as 10s or 5m."
+  }
+}
+
 variable "anomalies_an_hour" {
   description = "Most anomalies (readings' metrics that break a rule) in an hour without an alarm: of one device where anomalies_by_device is true, else of the whole fleet."
   type        = number
