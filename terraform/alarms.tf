@@ -49,13 +49,6 @@ locals {
     webhook-losses   = { metric = "InvocationsFailedToBeSentToDlq", says = "An alarm change reached neither the webhook nor its dead letters." }
   }
 
-  # By who sets aside: what the keys begin with. The notes of "tower quarantine" lie in the same bucket and do not count.
-  quarantine_sources = {
-    functions = { prefix = "2", says = "Functions set records aside that can never be stored" } # a date, this millennium
-    rules     = { prefix = "rule-errors/", says = "An IoT rule could not hand messages over and set them aside" }
-    mapping   = { prefix = "aws/lambda/", says = "The event source mapping gave up batches after all retries" }
-  }
-
   alarm_definitions = merge(
     {
       # The only alarm about towers, and so the only one for the people of the towers.
@@ -125,6 +118,32 @@ locals {
         periods    = 3
         datapoints = 2
         threshold  = floor(var.concurrency_quota * 0.8)
+      }
+
+      quarantine-functions = {
+        section   = "quarantine"
+        says      = "Functions set records aside that can never be stored: more than ${var.quarantine_an_hour} within an hour."
+        namespace = "IoTPipeline/Operations"
+        metric    = "RecordsQuarantined"
+        period    = 3600
+        threshold = var.quarantine_an_hour
+      }
+      quarantine-mapping = {
+        section    = "quarantine"
+        says       = "The event source mapping gave up batches after all retries: more than ${var.quarantine_an_hour} records within an hour."
+        namespace  = "AWS/Lambda"
+        metric     = "OnFailureDestinationDeliveredEventCount"
+        dimensions = { EventSourceMappingUUID = aws_lambda_event_source_mapping.consumer.uuid }
+        period     = 3600
+        threshold  = var.quarantine_an_hour
+      }
+      # Not those that reached the destination: these are gone.
+      records-lost = {
+        section    = "records-lost"
+        says       = "The event source mapping gave records up and could not set them aside."
+        namespace  = "AWS/Lambda"
+        metric     = "DroppedEventCount"
+        dimensions = { EventSourceMappingUUID = aws_lambda_event_source_mapping.consumer.uuid }
       }
 
       # Standing counts, one a minute: while none comes, what was known goes on to hold.
@@ -210,17 +229,6 @@ locals {
         statistic  = "Maximum"
       }
     },
-    {
-      for source, of in local.quarantine_sources : "quarantine-${source}" => {
-        section    = "quarantine"
-        says       = "${of.says}: more than ${var.quarantine_an_hour} objects within an hour."
-        namespace  = "AWS/S3"
-        metric     = "PutRequests"
-        dimensions = { BucketName = aws_s3_bucket.quarantine.bucket, FilterId = aws_s3_bucket_metric.quarantine[source].name }
-        period     = 3600
-        threshold  = var.quarantine_an_hour
-      }
-    },
     # A query, since a rule has one metric for each type of its actions, the error action's among them.
     {
       for rule, name in { telemetry = aws_iot_topic_rule.telemetry.name, alarms = aws_iot_topic_rule.alarms.name } : "rule-failures-${rule}" => {
@@ -294,17 +302,5 @@ resource "aws_cloudwatch_metric_alarm" "alarm" {
       period      = each.value.period
       return_data = true
     }
-  }
-}
-
-# CloudWatch has S3's counts of requests only where they are asked for.
-resource "aws_s3_bucket_metric" "quarantine" {
-  for_each = local.quarantine_sources
-
-  bucket = aws_s3_bucket.quarantine.bucket
-  name   = each.key
-
-  filter {
-    prefix = each.value.prefix
   }
 }

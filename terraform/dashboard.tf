@@ -40,12 +40,12 @@ locals {
         ]
       },
       {
-        title = "Quarantine: records that functions set aside, and objects by who set them aside"
+        title = "Quarantine: records that functions set aside, that the mapping gave up, and that are lost"
         width = 8
         stat  = "Sum"
         metrics = concat(
           [[local.operations_metrics, "RecordsQuarantined"]],
-          [for source in aws_s3_bucket_metric.quarantine : ["AWS/S3", "PutRequests", "BucketName", source.bucket, "FilterId", source.name]],
+          [for metric in ["OnFailureDestinationDeliveredEventCount", "DroppedEventCount"] : ["AWS/Lambda", metric, "EventSourceMappingUUID", aws_lambda_event_source_mapping.consumer.uuid]],
         )
       },
       {

@@ -160,6 +160,11 @@ resource "aws_lambda_event_source_mapping" "consumer" {
   maximum_record_age_in_seconds      = var.record_age_seconds
   function_response_types            = ["ReportBatchItemFailures"]
 
+  # Without it CloudWatch does not hear of records that were given up: alarms.tf.
+  metrics_config {
+    metrics = ["EventCount"]
+  }
+
   # A bucket is given the records themselves; a queue would get their sequence numbers only.
   destination_config {
     on_failure {

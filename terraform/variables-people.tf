@@ -177,7 +177,7 @@ variable "reading_age_limit_minutes" {
 }
 
 variable "quarantine_an_hour" {
-  description = "Most objects that may come into quarantine in an hour without an alarm."
+  description = "Most records that functions, or the event source mapping, may set aside in an hour without an alarm."
   type        = number
   default     = 0
 

@@ -33,9 +33,9 @@ run "every_metric_alarm_watches_the_very_metric_that_aws_publishes" {
       events-not-put                     = "AWS/Events PutEventsFailedEntriesCount null Sum 300s > 0 1/1 notBreaching"
       iterator-age                       = "AWS/Lambda IteratorAge {\"FunctionName\":\"towersense-consumer\"} Maximum 60s > 300000 3/5 notBreaching"
       notifications-failed               = "AWS/SNS NumberOfNotificationsFailed {\"TopicName\":\"towersense-alerts\"} Sum 300s > 0 1/1 notBreaching"
-      quarantine-functions               = "AWS/S3 PutRequests {\"BucketName\":\"towersense-quarantine-123456789012-eu-central-1\",\"FilterId\":\"functions\"} Sum 3600s > 0 1/1 notBreaching"
-      quarantine-mapping                 = "AWS/S3 PutRequests {\"BucketName\":\"towersense-quarantine-123456789012-eu-central-1\",\"FilterId\":\"mapping\"} Sum 3600s > 0 1/1 notBreaching"
-      quarantine-rules                   = "AWS/S3 PutRequests {\"BucketName\":\"towersense-quarantine-123456789012-eu-central-1\",\"FilterId\":\"rules\"} Sum 3600s > 0 1/1 notBreaching"
+      quarantine-functions               = "IoTPipeline/Operations RecordsQuarantined null Sum 3600s > 0 1/1 notBreaching"
+      quarantine-mapping                 = "AWS/Lambda OnFailureDestinationDeliveredEventCount {\"EventSourceMappingUUID\":\"${aws_lambda_event_source_mapping.consumer.uuid}\"} Sum 3600s > 0 1/1 notBreaching"
+      records-lost                       = "AWS/Lambda DroppedEventCount {\"EventSourceMappingUUID\":\"${aws_lambda_event_source_mapping.consumer.uuid}\"} Sum 300s > 0 1/1 notBreaching"
       silence-undecided                  = "IoTPipeline/Operations SilenceUndecided null Maximum 300s > 0 3/3 notBreaching"
       silence-unwatched                  = "AWS/Lambda Invocations {\"FunctionName\":\"towersense-silence\",\"Resource\":\"towersense-silence:live\"} Sum 300s < 1 3/3 breaching"
       silent-gateways                    = "IoTPipeline/Operations SilentGateways null Maximum 300s > 0 2/2 ignore"
@@ -171,22 +171,10 @@ run "thresholds_and_periods_follow_their_variables" {
   }
 }
 
-run "what_is_set_aside_is_counted_by_who_does_it_and_notes_are_not" {
+run "the_mapping_counts_what_it_gives_up" {
   assert {
-    condition     = { for name, metric in aws_s3_bucket_metric.quarantine : name => metric.filter[0].prefix } == { functions = "2", rules = "rule-errors/", mapping = "aws/lambda/" }
-    error_message = "A prefix is not one that objects of the quarantine have."
-  }
-
-  assert {
-    condition     = alltrue([for metric in aws_s3_bucket_metric.quarantine : metric.bucket == aws_s3_bucket.quarantine.bucket])
-    error_message = "Requests to another bucket are counted."
-  }
-
-  assert {
-    condition = alltrue([
-      for rule in [aws_iot_topic_rule.telemetry, aws_iot_topic_rule.alarms] : startswith(rule.error_action[0].s3[0].key, "rule-errors/")
-    ])
-    error_message = "A rule sets aside where nobody counts."
+    condition     = aws_lambda_event_source_mapping.consumer.metrics_config[0].metrics == toset(["EventCount"])
+    error_message = "The alarms of records that were given up have no metric, and never ring."
   }
 }
 
@@ -194,7 +182,7 @@ run "the_dashboard_shows_what_is_there" {
   assert {
     condition = length(setsubtract(
       ["ReadingsStored", "ReadingAge", "SilentGateways", "SilentDevices", "SilenceUndecided", "AlarmChanges", "AnomalyCount", "RecordsQuarantined", "IteratorAge", "Errors", "Throttles",
-      "ConsumedWriteCapacityUnits", "IncomingRecords", "IncomingBytes", "TopicMatch", "PublishIn.Success", "PublishOut.Success", "Duration", "PutRequests", "ApproximateNumberOfMessagesVisible"],
+      "ConsumedWriteCapacityUnits", "IncomingRecords", "IncomingBytes", "TopicMatch", "PublishIn.Success", "PublishOut.Success", "Duration", "OnFailureDestinationDeliveredEventCount", "DroppedEventCount", "ApproximateNumberOfMessagesVisible"],
       flatten([for widget in jsondecode(aws_cloudwatch_dashboard.towersense.dashboard_body).widgets : [for metric in widget.properties.metrics : metric[1]]]),
     )) == 0
     error_message = "The dashboard leaves something out."
