@@ -152,7 +152,7 @@ locals {
       {
         Effect   = "Allow"
         Action   = "dynamodb:Query"
-        Resource = [aws_dynamodb_table.state.arn, "${aws_dynamodb_table.state.arn}/index/watch"]
+        Resource = "${aws_dynamodb_table.state.arn}/index/watch"
       },
       {
         Effect   = "Allow"

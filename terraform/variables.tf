@@ -217,13 +217,24 @@ variable "late_after" {
 }
 
 variable "silent_after" {
-  description = "How long nothing may come from a gateway or a bare device before it is silent, such as 15m."
+  description = "How long nothing may come from a gateway or a bare device before it is silent, such as 15m; at least 10m, since half of it is left to a consumer that lags, and CloudWatch says minutes later that it does not."
   type        = string
   default     = "15m"
 
   validation {
-    condition     = can(regex("^[1-9][0-9]{0,8}(s|m|min|h|d)$", var.silent_after))
-    error_message = "silent_after: a number with its unit, such as 15m."
+    condition     = can(regex("^([1-9][0-9]{1,6}(m|min)|[1-9][0-9]{0,4}[hd]|([6-9][0-9]{2}|[1-9][0-9]{3,6})s)$", var.silent_after))
+    error_message = "silent_after: a number with its unit, at least 10m; such as 15m."
+  }
+}
+
+variable "silent_severity" {
+  description = "Severity of the alarm of a gateway or a bare device that went quiet: critical, major, minor or warning."
+  type        = string
+  default     = "major"
+
+  validation {
+    condition     = contains(["critical", "major", "minor", "warning"], var.silent_severity)
+    error_message = "silent_severity: critical, major, minor or warning."
   }
 }
 

@@ -21,7 +21,7 @@ run "too_little_is_refused" {
     alert_handler             = { timeout = 30 }
     silence                   = { memory_size = 128 }
     late_after                = "0s"
-    silent_after              = ""
+    silent_after              = "9m"
     log_retention_days        = 0
     batch_size                = 0
     batching_window_seconds   = -1
@@ -89,6 +89,7 @@ run "what_is_not_of_the_kind_is_refused" {
     silence                   = { reserved_concurrency = -2 }
     late_after                = "5"
     silent_after              = "15 m"
+    silent_severity           = "MAJOR"
     silence_schedule          = "every minute"
     log_level                 = "info"
     log_retention_days        = 100
@@ -108,7 +109,7 @@ run "what_is_not_of_the_kind_is_refused" {
   expect_failures = [
     var.name, var.topic_root, var.stream_mode, var.stream_shards, var.stream_retention_hours, var.readings_table, var.state_table,
     var.readings_retention, var.functions_package, var.runtime, var.consumer, var.alert_handler, var.silence, var.late_after,
-    var.silent_after, var.silence_schedule, var.log_level, var.log_retention_days, var.batch_size, var.batching_window_seconds,
+    var.silent_after, var.silent_severity, var.silence_schedule, var.log_level, var.log_retention_days, var.batch_size, var.batching_window_seconds,
     var.parallelization_factor, var.retry_attempts, var.record_age_seconds, var.quarantine_retention_days, var.telemetry_rule,
     var.alarms_rule, var.iot_log_level, var.thing_group, var.cores,
   ]

@@ -49,6 +49,7 @@ module "towersense" {
 
   late_after       = "5m"
   silent_after     = "15m"
+  silent_severity  = "major"
   silence_schedule = "rate(1 minute)"
 
   log_level          = "INFO"
