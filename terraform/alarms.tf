@@ -38,10 +38,10 @@ locals {
   }
 
   table_throttles = {
-    readings-writes    = { metric = "WriteThrottleEvents", dimensions = { TableName = local.tables.readings } }
-    state-writes       = { metric = "WriteThrottleEvents", dimensions = { TableName = local.tables.state } }
-    state-index-writes = { metric = "WriteThrottleEvents", dimensions = { TableName = local.tables.state, GlobalSecondaryIndexName = "watch" } }
-    state-reads        = { metric = "ReadThrottleEvents", dimensions = { TableName = local.tables.state } }
+    readings-writes    = { what = "writes of readings", metric = "WriteThrottleEvents", dimensions = { TableName = local.tables.readings } }
+    state-writes       = { what = "writes of devices and alarms", metric = "WriteThrottleEvents", dimensions = { TableName = local.tables.state } }
+    state-index-writes = { what = "writes of the index of who is heard", metric = "WriteThrottleEvents", dimensions = { TableName = local.tables.state, GlobalSecondaryIndexName = "watch" } }
+    state-reads        = { what = "reads of devices and alarms", metric = "ReadThrottleEvents", dimensions = { TableName = local.tables.state } }
   }
 
   webhook_failures = {
@@ -240,7 +240,7 @@ locals {
     {
       for throttles, of in local.table_throttles : "table-throttles-${throttles}" => {
         section    = "table-throttles"
-        says       = "DynamoDB holds back ${replace(throttles, "-", " ")}."
+        says       = "DynamoDB holds back ${of.what}."
         namespace  = "AWS/DynamoDB"
         metric     = of.metric
         dimensions = of.dimensions
