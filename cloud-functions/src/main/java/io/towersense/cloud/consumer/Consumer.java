@@ -57,7 +57,7 @@ final class Consumer {
         quarantine = new Quarantine(clients.s3(), settings.quarantineBucket(), clock);
         AlertInvoker invoker = new AlertInvoker(clients.lambda(), settings.alertFunction());
         judging = new Judging(book, new Judge(store, rules), invoker, workers, timeliness);
-        anomalyCount = new AnomalyCount(clients.cloudWatch());
+        anomalyCount = new AnomalyCount(clients.cloudWatch(), settings.anomaliesByDevice());
         receipts = clients.iotData()
                 .map(client -> new ReceiptPublisher(client, settings.receipts().topicRoot(), workers::run));
     }
