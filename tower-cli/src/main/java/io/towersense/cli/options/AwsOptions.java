@@ -2,6 +2,7 @@ package io.towersense.cli.options;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -13,6 +14,8 @@ import software.amazon.awssdk.regions.Region;
 
 /** The way to AWS or to an emulator, and what to tell a person when there is none. */
 public final class AwsOptions {
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1\\]");
+
     @Option(
             names = "--endpoint",
             paramLabel = "URL",
@@ -66,7 +69,7 @@ public final class AwsOptions {
 
     private static boolean isOnThisMachine(URI endpoint) {
         String host = String.valueOf(endpoint.getHost());
-        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+        return LOOPBACK.matcher(host).matches();
     }
 
     private static String firstLine(SdkException failure) {

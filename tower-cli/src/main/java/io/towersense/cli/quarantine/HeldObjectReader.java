@@ -77,6 +77,9 @@ final class HeldObjectReader {
             return HeldObject.unknown(stored, "topic '" + topic + "' is none of a gateway's; " + detail);
         }
         byte[] payload = document.path("base64OriginalPayload").binaryValue();
+        if (payload == null) {
+            return HeldObject.unknown(stored, "its payload is no text; " + detail);
+        }
         String thing = levels.group("thing");
         Route route = levels.group("kind").equals("alarms") ? Route.ALERT_HANDLER : Route.STREAM;
         Envelope envelope = new Envelope(payload, thing, stored.at().truncatedTo(ChronoUnit.MILLIS));

@@ -72,7 +72,7 @@ final class ListCommand implements Callable<Integer> {
             }
             ListPage page = new ListPage(rows, listing);
             if (json) {
-                out.println(page.json());
+                out.println(JsonOutput.line(page.json()));
             } else {
                 page.lines().forEach(out::println);
             }

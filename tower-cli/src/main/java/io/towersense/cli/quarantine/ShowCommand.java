@@ -43,7 +43,7 @@ final class ShowCommand implements Callable<Integer> {
                             PrintableText.onOneLine(key) + ": " + whereabouts.ofAbsent(key), null));
             ShowPage page = new ShowPage(held, claims.latest(key));
             if (json) {
-                out.println(page.json());
+                out.println(JsonOutput.line(page.json()));
             } else {
                 page.lines().forEach(out::println);
             }
