@@ -16,7 +16,7 @@ enum HeldReason {
             "See below which reading and which field. The message's other readings are stored already. Put it back once"
                     + " the functions take it as it is; otherwise see to the sensor, and drop this."),
     FOREIGN_DEVICE(
-            "it speaks of a device that belongs to another thing",
+            "it speaks of another thing's device",
             "Find out whose device it is. If this thing's, set `thing` of item (DEVICE ID, DEVICE) in the state table to"
                     + " it, then put this back. Otherwise give the device another id at its gateway, and drop this."),
     STALE_REVISION(

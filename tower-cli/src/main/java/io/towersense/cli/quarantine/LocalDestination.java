@@ -13,7 +13,7 @@ final class LocalDestination implements Destination {
 
     @Override
     public Optional<String> name(Route route) {
-        return Optional.of(route == Route.STREAM ? "the local stream" : "the local alert handler");
+        return Optional.of(route == Route.STREAM ? "the local cloud's stream" : "the local cloud's alert handler");
     }
 
     @Override

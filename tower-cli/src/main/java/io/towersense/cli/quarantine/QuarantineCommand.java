@@ -15,10 +15,12 @@ import picocli.CommandLine.Spec;
         subcommands = {ListCommand.class, ShowCommand.class, ResubmitCommand.class, DropCommand.class},
         footer = {
             "",
-            "It works with the operator's own AWS credentials. They need on the bucket s3:ListBucket and s3:GetObject;"
-                    + " to put back and to drop also s3:PutObject on resubmitted/* and dropped/*, s3:DeleteObject,"
-                    + " kinesis:PutRecord on the stream and lambda:InvokeFunction on the alert handler; and where there"
-                    + " is a KMS key, kms:Decrypt and kms:GenerateDataKey."
+            "It works with the operator's own AWS credentials. They need:",
+            "  to look       s3:ListBucket, s3:GetObject",
+            "  to drop       s3:PutObject on dropped/*, s3:DeleteObject",
+            "  to put back   s3:PutObject on resubmitted/*, s3:DeleteObject,",
+            "                kinesis:PutRecord, lambda:InvokeFunction (for alarms)",
+            "  where there is a KMS key, kms:Decrypt and kms:GenerateDataKey"
         })
 public final class QuarantineCommand implements TowerCommand {
     @Spec

@@ -10,6 +10,7 @@ final class Report {
     private final PrintWriter err;
     private int done;
     private int refused;
+    private int passedOver;
 
     Report(CommandLine command) {
         this.out = command.getOut();
@@ -28,10 +29,18 @@ final class Report {
         }
     }
 
+    /** One that is left alone, because it came back in vain before. */
+    void passOver() {
+        passedOver++;
+    }
+
     /** The sum, where there was more than one. */
     void close(String what) {
-        if (done + refused != 1) {
+        if (done + refused + passedOver != 1 || passedOver == 1) {
             out.println(done + " " + what + ", " + refused + " not");
+        }
+        if (passedOver > 0) {
+            out.println(passedOver + " left alone that came back in vain before: name them by their KEY");
         }
     }
 

@@ -98,7 +98,13 @@ final class ResubmitCommand implements Callable<Integer> {
             Resubmission resubmission =
                     new Resubmission(bucket, claims, destination, new Resubmission.Terms(again, bare, dryRun));
             if (allOf) {
-                all(bucket, clock.now()).forEach(held -> report.add(held.key(), resubmission.putBack(held)));
+                all(bucket, clock.now()).forEach(held -> {
+                    if (held.resubmittedFrom().isPresent()) {
+                        report.passOver();
+                    } else {
+                        report.add(held.key(), resubmission.putBack(held));
+                    }
+                });
             } else {
                 Whereabouts whereabouts = new Whereabouts(bucket, claims);
                 for (String key : keys) {
@@ -124,8 +130,7 @@ final class ResubmitCommand implements Callable<Integer> {
                 .flatMap(List::stream)
                 .filter(object -> !object.at().isAfter(begun))
                 .flatMap(object -> bucket.read(object.key()).stream())
-                .filter(selection::means)
-                .filter(held -> held.resubmittedFrom().isEmpty());
+                .filter(selection::means);
     }
 
     private static Optional<String> named(@Nullable String option, String variable) {

@@ -62,7 +62,7 @@ final class ShowPage {
         add(held.refused().isEmpty() ? "holds" : "stored already", others, MOST_OTHERS, page);
     }
 
-    private static void add(String title, List<HeldReading> readings, int most, Paragraphs page) {
+    private void add(String title, List<HeldReading> readings, int most, Paragraphs page) {
         if (readings.isEmpty()) {
             return;
         }
@@ -71,7 +71,7 @@ final class ShowPage {
             String index =
                     reading.index().isPresent() ? String.valueOf(reading.index().getAsInt()) : "-";
             page.item(index, reading.text());
-            reading.refused().ifPresent(why -> page.item("", why));
+            reading.refused().filter(why -> !why.endsWith(held.detail())).ifPresent(why -> page.item("", why));
         }
         if (readings.size() > most) {
             page.line("  and " + (readings.size() - most) + " more; --json has all");

@@ -49,6 +49,23 @@ final class HeldObjects {
                 List.of(new Rejection(1, QuarantineReason.FOREIGN_DEVICE, detail, reading, 1)));
     }
 
+    /** A message that was put back, and nobody can read it still. */
+    String again(String thing, String key) {
+        Envelope envelope = new Envelope("noise".getBytes(UTF_8), thing, NOW).resubmittedFrom(key);
+        QuarantinedRecord kept = new QuarantinedRecord(
+                name(),
+                EnvelopeCodec.encode(envelope),
+                Optional.of(thing),
+                NOW,
+                QuarantineReason.UNDECODABLE,
+                "no valid JSON",
+                1,
+                List.of(),
+                envelope.resubmittedFrom());
+        functions.keep(kept);
+        return kept.key();
+    }
+
     /** A message that nobody can read. */
     String undecodable(String thing, String payload) {
         return keep(thing, envelope(thing, payload), QuarantineReason.UNDECODABLE, "no valid JSON", List.of());

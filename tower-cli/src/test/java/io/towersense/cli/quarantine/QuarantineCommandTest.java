@@ -58,7 +58,7 @@ class QuarantineCommandTest {
                         "  rule telemetry, KinesisAction on readings: Stream readings under account 1...",
                         "",
                         "3 objects with 3 readings or events:",
-                        "          1  foreign_device     it speaks of a device that belongs to another thing",
+                        "          1  foreign_device     it speaks of another thing's device",
                         "          1  rule_error         the IoT rule's action failed",
                         "          1  unknown            it is of no form that this version of tower knows",
                         "2 more are not shown: --limit shows more; PREFIX, --since, --reason, --thing choose.");
@@ -86,7 +86,7 @@ class QuarantineCommandTest {
 
         assertThat(show.exitCode()).isZero();
         assertThat(show.out())
-                .contains("reason  foreign_device: it speaks of a device that belongs to another thing")
+                .contains("reason  foreign_device: it speaks of another thing's device")
                 .contains("to do   Find out whose device it is.")
                 .contains("refused, 1:\n    1  2026-11-22T09:59:01Z cab-1: temperature 23.5\n")
                 .contains("stored already, 1:\n    0  2026-11-22T09:59:00Z cab-2: temperature 20\n");
@@ -181,17 +181,22 @@ class QuarantineCommandTest {
         objects.undecodable("gw-7", "noise");
 
         Program dry = run("resubmit", "--all-of", "--reason", "foreign_device", "--thing", "gw-7", "--dry-run");
-        assertThat(dry.out()).isEqualToIgnoringNewLines(foreign + ": would go to the local stream");
+        assertThat(dry.out()).isEqualToIgnoringNewLines(foreign + ": would go to the local cloud's stream");
         Program done = run("resubmit", "--all-of", "--reason", "foreign_device");
 
         assertThat(done.exitCode()).isZero();
         assertThat(done.out())
-                .contains(foreign + ": put back into the local stream, 1 message")
+                .contains(foreign + ": put back into the local cloud's stream, 1 message")
                 .endsWith("2 put back, 0 not\n");
         assertThat(data.resolve("inbox")).isDirectoryContaining("glob:**.json");
+        objects.again("gw-9", foreign);
+        assertThat(run("resubmit", "--all-of", "--thing", "gw-9").out().lines())
+                .containsExactly(
+                        "0 put back, 0 not", "1 left alone that came back in vain before: name them by their KEY");
         Program second = run("resubmit", foreign, "nowhere");
         assertThat(second.exitCode()).isEqualTo(1);
-        assertThat(second.errors().get(0)).contains("it is not there any more: put back into the local stream by ");
+        assertThat(second.errors().get(0))
+                .contains("it is not there any more: put back into the local cloud's stream by ");
         assertThat(second.errors().get(1)).contains("nowhere: there is no such object");
     }
 

@@ -105,7 +105,7 @@ class QuarantineEndToEndTest {
             assertThat(run("show", key).out()).contains("raised critical, cab-1 temperature-high, revision 1");
 
             correctOwner(cloud);
-            assertThat(run("resubmit", key).out()).contains("put back into the local alert handler, 1 message");
+            assertThat(run("resubmit", key).out()).contains("put back into the local cloud's alert handler, 1 message");
             assertThat(cloud.awaitIdle(PATIENCE)).isTrue();
 
             assertThat(cloud.notifications().count()).isEqualTo(1);
