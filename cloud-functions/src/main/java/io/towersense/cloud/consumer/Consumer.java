@@ -86,7 +86,10 @@ final class Consumer {
         judging.judge(stored, ledger);
         int settled = ledger.firstFailed();
         anomalyCount.publish(
-                stored.stream().filter(arrival -> arrival.position() < settled).toList(), clock.now());
+                stored.stream()
+                        .filter(arrival -> arrival.position() < settled && !arrival.isResubmitted())
+                        .toList(),
+                clock.now());
         tell(opened, telling, ledger);
         return answer(records, ledger);
     }
