@@ -3,6 +3,7 @@ package io.towersense.cli.quarantine;
 import static io.towersense.cli.quarantine.HeldObjects.NOW;
 import static io.towersense.cli.quarantine.HeldObjects.batch;
 import static io.towersense.cli.quarantine.HeldObjects.reading;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +64,22 @@ class QuarantineCommandTest {
                         "          1  rule_error         the IoT rule's action failed",
                         "          1  unknown            it is of no form that this version of tower knows",
                         "2 more are not shown: --limit shows more; PREFIX, --since, --reason, --thing choose.");
+    }
+
+    @Test
+    void aClaimThatNobodyBroughtToItsEndIsSeenInTheListAndSaysWhatToDo() {
+        String key = objects.foreign("gw-7");
+        Claim claim = new Claim("id", key, "ann@ops", NOW, "stream readings", Optional.empty());
+        objects.put("resubmitted/" + key, new String(claim.encode(), UTF_8));
+
+        assertThat(run("list").out())
+                .contains(
+                        "  claimed by ann@ops at 2026-11-22 10:00:00Z; whether it arrived at stream readings is unknown");
+        assertThat(run("show", key).out())
+                .contains("state   claimed by ann@ops at 2026-11-22 10:00:00Z")
+                .contains("to do   Somebody is putting it back, or did not come to the end of it.");
+        assertThat(run("resubmit", key).err()).contains("is claimed by ann@ops");
+        assertThat(run("resubmit", "--again", key).exitCode()).isZero();
     }
 
     @Test

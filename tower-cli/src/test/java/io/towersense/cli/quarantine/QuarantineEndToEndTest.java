@@ -53,6 +53,7 @@ class QuarantineEndToEndTest {
                 BatchCodec.gzip(batch(reading(2, "20.25"), reading(3, "51.5")).getBytes(UTF_8));
         try (LocalCloud cloud = LocalCloud.start(LocalCloudOptions.in(folder).withOnReceipt(receipts::add))) {
             send(cloud, "gw-1", batch(reading(1, "20")).getBytes(UTF_8));
+            assertThat(cloud.awaitIdle(PATIENCE)).isTrue();
             send(cloud, "gw-2", batch);
             assertThat(cloud.awaitIdle(PATIENCE)).isTrue();
             assertThat(stored(cloud)).hasSize(1);
