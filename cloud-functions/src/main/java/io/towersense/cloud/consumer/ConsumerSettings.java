@@ -23,6 +23,8 @@ import java.util.Map;
  *     one processor, and arrive at the table as a burst
  * @param patience {@code PATIENCE}: how long one event's writes are tried before they count as failed; 20 seconds, and
  *     never more than the invocation has left
+ * @param anomaliesByDevice {@code ANOMALIES_BY_DEVICE}: whether {@code AnomalyCount} is published for each device beside
+ *     the sum of all; yes. A series costs money for each device that breaks a rule, so a large fleet says no
  * @param receipts where receipts go
  */
 public record ConsumerSettings(
@@ -36,6 +38,7 @@ public record ConsumerSettings(
         Duration touchEvery,
         int inFlight,
         Duration patience,
+        boolean anomaliesByDevice,
         ReceiptSettings receipts) {
 
     /** These names, and otherwise what holds where nothing is set. */
@@ -66,6 +69,7 @@ public record ConsumerSettings(
                 environment.span("TOUCH_EVERY", Duration.ofSeconds(10)),
                 environment.count("CALLS_IN_FLIGHT", 8, 1, 64),
                 environment.span("PATIENCE", Duration.ofSeconds(20)),
+                environment.truth("ANOMALIES_BY_DEVICE", true),
                 ReceiptSettings.of(environment));
         environment.check();
         return settings;
@@ -84,6 +88,7 @@ public record ConsumerSettings(
                 touchEvery,
                 inFlight,
                 patience,
+                anomaliesByDevice,
                 receipts);
     }
 
@@ -100,6 +105,7 @@ public record ConsumerSettings(
                 touchEvery,
                 inFlight,
                 patience,
+                anomaliesByDevice,
                 receipts.under(topicRoot));
     }
 }

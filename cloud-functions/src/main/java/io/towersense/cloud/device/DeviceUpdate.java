@@ -28,7 +28,7 @@ final class DeviceUpdate {
     }
 
     private UpdateItemRequest request(String table, Sighting sighting, Optional<Reading> newest) {
-        set(Attributes.LAST_SEEN, Values.instant(sighting.seenAt()));
+        sighting.seenAt().ifPresent(at -> set(Attributes.LAST_SEEN, Values.instant(at)));
         sighting.judgedUntil().ifPresent(until -> set(Attributes.JUDGED_UNTIL, Values.instant(until)));
         names.put("#" + Attributes.THING, Attributes.THING);
         String condition = "attribute_not_exists(#thing)";

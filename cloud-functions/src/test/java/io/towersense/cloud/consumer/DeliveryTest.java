@@ -77,6 +77,7 @@ class DeliveryTest {
                 Duration.ZERO,
                 settings.inFlight(),
                 settings.patience(),
+                settings.anomaliesByDevice(),
                 settings.receipts());
     }
 

@@ -55,6 +55,7 @@ class EnvironmentTest {
         variables.put("TOUCH_EVERY", "1m");
         variables.put("CALLS_IN_FLIGHT", "3");
         variables.put("PATIENCE", "500ms");
+        variables.put("ANOMALIES_BY_DEVICE", "false");
         variables.put("IOT_DATA_ENDPOINT", "abc-ats.iot.eu-central-1.amazonaws.com");
         variables.put("TOPIC_ROOT", "sites");
 
@@ -70,6 +71,7 @@ class EnvironmentTest {
                         Duration.ofMinutes(1),
                         3,
                         Duration.ofMillis(500),
+                        false,
                         new ReceiptSettings(
                                 Optional.of(URI.create("https://abc-ats.iot.eu-central-1.amazonaws.com")), "sites")));
     }
@@ -96,6 +98,7 @@ class EnvironmentTest {
                         Duration.ofSeconds(10),
                         8,
                         Duration.ofSeconds(20),
+                        true,
                         new ReceiptSettings(Optional.empty(), "towers")));
         assertThat(AlertSettings.of("state", "topic", "bucket"))
                 .isEqualTo(new AlertSettings(
