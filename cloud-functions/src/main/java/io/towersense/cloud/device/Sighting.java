@@ -17,4 +17,16 @@ public record Sighting(
         Optional<String> thing,
         Instant seenAt,
         Optional<Reading> newest,
-        Optional<Instant> judgedUntil) {}
+        Optional<Instant> judgedUntil) {
+
+    /** The same without its reading, unless that is newer than this timestamp. */
+    Sighting newerThan(Optional<Instant> timestamp) {
+        return new Sighting(
+                deviceId,
+                thing,
+                seenAt,
+                newest.filter(
+                        reading -> timestamp.map(reading.timestamp()::isAfter).orElse(true)),
+                judgedUntil);
+    }
+}
