@@ -2,6 +2,7 @@ package io.towersense.local;
 
 import io.towersense.cloud.alert.AlertFunction;
 import io.towersense.cloud.consumer.ConsumerFunction;
+import io.towersense.cloud.silence.SilenceFunction;
 import io.towersense.cloud.table.TableDefinitions;
 import io.towersense.local.aws.LambdaFunction;
 import io.towersense.local.aws.LocalCloudWatch;
@@ -13,6 +14,7 @@ import io.towersense.local.broker.BrokerOptions;
 import io.towersense.local.broker.BrokerProcess;
 import io.towersense.local.broker.MqttBroker;
 import io.towersense.local.broker.TopicPublisher;
+import io.towersense.local.function.Schedule;
 import io.towersense.local.rule.RuleAction;
 import io.towersense.local.rule.RunningRule;
 import io.towersense.local.rule.TopicRule;
@@ -109,6 +111,12 @@ public final class LocalCloud implements AutoCloseable {
                     broker.subscriptions(),
                     new RuleAction("KinesisAction", Services.STREAM, this::put),
                     setAside::message,
+                    clock));
+            SilenceFunction silence = Functions.silence(dynamoDb, lambda, mapping::behind, options, clock);
+            closing.add(Schedule.start(
+                    Functions.SILENCE,
+                    Functions.silenceInterval(options),
+                    context -> silence.handleRequest(Map.of(), context),
                     clock));
         } catch (IOException | RuntimeException failed) {
             closing.close();
