@@ -2,6 +2,7 @@ package io.towersense.cloud.silence;
 
 import io.towersense.cloud.alarm.AlarmRecord;
 import io.towersense.cloud.alarm.AlarmStore;
+import io.towersense.cloud.alarm.ContendedException;
 import io.towersense.telemetry.alarm.AlarmChange;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.alarm.AlarmState;
@@ -55,7 +56,7 @@ final class SilenceAlarms {
                 return Optional.of(new Settled(found.get(), limit, true, untold(saved.get())));
             }
         }
-        throw new ContendedException(key);
+        throw new ContendedException(key.id(), key.kind().rule());
     }
 
     private Optional<AlarmEvent> change(AlarmRecord record, Watched found, Instant limit, Instant now) {

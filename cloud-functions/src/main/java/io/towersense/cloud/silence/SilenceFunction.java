@@ -75,9 +75,9 @@ public final class SilenceFunction implements RequestHandler<Map<String, Object>
         Decision decision = new Decision(settings, progress, clock);
         round.clear();
         round.raise(decision::isDecidable);
-        Standing standing = Standing.of(watched);
-        standing.warnOfManyAtOnce(round.raised(), watched);
-        standing.publish(metrics, decision.isUndecided());
+        SilentCount silent = SilentCount.of(watched);
+        silent.warnOfManyAtOnce(round.raised(), watched);
+        silent.publish(metrics, decision.isUndecided());
         round.check();
         return Map.of("raised", round.raised(), "cleared", round.cleared(), "undecided", decision.isUndecided());
     }

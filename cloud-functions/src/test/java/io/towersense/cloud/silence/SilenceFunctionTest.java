@@ -273,7 +273,7 @@ class SilenceFunctionTest {
         }
         watched.pass(Duration.ofMinutes(16));
 
-        try (Log log = Log.of(Standing.class)) {
+        try (Log log = Log.of(SilentCount.class)) {
             assertThat(watched.look()).containsEntry("raised", 21);
             assertThat(log.lines(Level.ERROR))
                     .singleElement()

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.towersense.cloud.consumer.ConsumerFunction;
+import io.towersense.cloud.consumer.ConsumerSettings;
 import io.towersense.cloud.metric.EmbeddedMetrics;
 import io.towersense.cloud.testing.Events;
 import io.towersense.cloud.testing.TestCloud;
@@ -27,7 +28,15 @@ final class WatchedCloud {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final TestCloud cloud = new TestCloud();
-    private final ConsumerFunction consumer = cloud.consumer();
+    /** One call at a time, so that a cloud of which a test makes hundreds needs no threads. */
+    private final ConsumerFunction consumer = cloud.consumer(ConsumerSettings.fromEnvironment(Map.of(
+            "READINGS_TABLE", cloud.tables.readings(),
+            "STATE_TABLE", cloud.tables.state(),
+            "QUARANTINE_BUCKET", "quarantine",
+            "ALERT_FUNCTION", "alert-handler",
+            "ACCEPT_BARE", "true",
+            "CALLS_IN_FLIGHT", "1")));
+
     private final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
     private volatile StreamProgress progress = now -> Optional.of(Duration.ZERO);
 

@@ -13,13 +13,13 @@ import org.slf4j.LoggerFactory;
  * @param gateways among them
  * @param devices bare ones among them
  */
-record Standing(long gateways, long devices) {
-    private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
+record SilentCount(long gateways, long devices) {
+    private static final Logger LOG = LoggerFactory.getLogger(SilentCount.class);
     /** Fewer who fall silent together may do so by chance, or at one site. */
     private static final int MANY = 20;
 
-    static Standing of(WatchTable watched) {
-        return new Standing(
+    static SilentCount of(WatchTable watched) {
+        return new SilentCount(
                 watched.count(WatchState.SILENT, WatchedKind.GATEWAY),
                 watched.count(WatchState.SILENT, WatchedKind.DEVICE));
     }
