@@ -6,6 +6,7 @@ import io.towersense.cloud.alarm.AlarmStore;
 import io.towersense.cloud.device.DeviceRegister;
 import io.towersense.cloud.device.GatewayRegister;
 import io.towersense.cloud.handover.AlertInvoker;
+import io.towersense.cloud.metric.EmbeddedMetrics;
 import io.towersense.cloud.quarantine.Quarantine;
 import io.towersense.cloud.quarantine.QuarantinedRecord;
 import io.towersense.cloud.receipt.ReceiptPublisher;
@@ -16,6 +17,7 @@ import io.towersense.cloud.time.Pause;
 import io.towersense.telemetry.engine.AlarmEngine;
 import io.towersense.telemetry.rule.RuleSet;
 import io.towersense.telemetry.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /**
  * The way of an event: open the records, admit their senders, write the readings, set aside what never can be written,
  * judge, hand over, count, tell the gateways, answer. Writes go on past a record that failed; what cannot be taken back
- * (alarms, the metric, receipts) is done only for the records before the first that failed, because that one and all after it come again.
+ * (alarms, metrics, receipts) is done only for the records before the first that failed, because that one and all after it come again.
  */
 final class Consumer {
     private static final Logger LOG = LoggerFactory.getLogger(Consumer.class);
@@ -42,11 +44,13 @@ final class Consumer {
     private final Quarantine quarantine;
     private final Judging judging;
     private final AnomalyCount anomalyCount;
+    private final EmbeddedMetrics metrics;
     private final Optional<ReceiptPublisher> receipts;
 
-    Consumer(ConsumerSettings settings, ConsumerClients clients, Clock clock, Pause pause) {
+    Consumer(ConsumerSettings settings, ConsumerClients clients, Clock clock, Pause pause, EmbeddedMetrics metrics) {
         this.settings = settings;
         this.clock = clock;
+        this.metrics = metrics;
         RuleSet rules = RuleSet.DEFAULTS;
         AlarmStore store = new AlarmStore(clients.dynamoDb(), settings.stateTable());
         AlarmBook book = new AlarmBook(store, settings.touchEvery(), clock);
@@ -84,6 +88,7 @@ final class Consumer {
         List<Runnable> touches = new ArrayList<>(admitted.touches());
         touches.addAll(gatewayTouches.of(opened));
         write(writes, touches, writing, ledger);
+        Instant storedAt = clock.now();
         setAside(ledger);
         List<Arrival> stored = writes.stream()
                 .flatMap(write -> write.all()
@@ -91,9 +96,7 @@ final class Consumer {
                         .limit(1))
                 .toList();
         judging.judge(stored, ledger);
-        int settled = ledger.firstFailed();
-        anomalyCount.publish(
-                stored.stream().filter(arrival -> arrival.position() < settled).toList(), clock.now());
+        count(stored, storedAt, ledger);
         tell(opened, telling, ledger);
         return answer(records, ledger);
     }
@@ -136,6 +139,17 @@ final class Consumer {
                     }
                 }));
         workers.run(tasks);
+    }
+
+    private void count(List<Arrival> stored, Instant storedAt, Ledger ledger) {
+        int settled = ledger.firstFailed();
+        List<Arrival> counted =
+                stored.stream().filter(arrival -> arrival.position() < settled).toList();
+        anomalyCount.publish(counted, clock.now());
+        long quarantined = ledger.quarantined().keySet().stream()
+                .filter(position -> position < settled)
+                .count();
+        metrics.write(EventMetrics.of(counted, storedAt, quarantined));
     }
 
     private void tell(List<OpenedRecord> opened, Deadline deadline, Ledger ledger) {

@@ -1,5 +1,6 @@
 package io.towersense.cli.simulate;
 
+import io.towersense.local.stream.JsonKinesis;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -28,7 +29,7 @@ final class KinesisClients {
                 builder.region(Region.US_EAST_1);
             }
         }
-        return builder.build();
+        return endpoint == null ? builder.build() : JsonKinesis.build(builder);
     }
 
     /** One line: what failed, where, and what to do. */

@@ -1,0 +1,64 @@
+terraform {
+  required_version = ">= 1.7"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.80"
+    }
+  }
+
+  # State of your own, encrypted and locked:
+  # backend "s3" {}
+}
+
+provider "aws" {
+  region = var.region
+
+  default_tags {
+    tags = {
+      application = "towersense"
+      environment = "production"
+    }
+  }
+}
+
+module "towersense" {
+  source = "../.."
+
+  name                = "towersense"
+  topic_root          = "towers"
+  deletion_protection = true
+
+  # A fleet that grows by itself, and a week to mend a broken consumer.
+  stream_mode            = "ON_DEMAND"
+  stream_retention_hours = 168
+  record_age_seconds     = 600000
+  readings_retention     = "730d"
+
+  functions_package = var.functions_package
+  runtime           = "java21"
+  consumer          = { memory_size = 3538, timeout = 60, reserved_concurrency = 100 }
+  alert_handler     = { memory_size = 1769, timeout = 60, reserved_concurrency = 50 }
+  silence           = { memory_size = 1024, timeout = 50, reserved_concurrency = 1 }
+
+  batch_size              = 500
+  batching_window_seconds = 5
+  parallelization_factor  = 2
+  retry_attempts          = 20
+
+  late_after       = "5m"
+  silent_after     = "15m"
+  silent_severity  = "major"
+  silence_schedule = "rate(1 minute)"
+
+  log_level          = "INFO"
+  log_retention_days = 365
+  iot_log_level      = "ERROR"
+
+  quarantine_retention_days = 365
+
+  thing_group    = "towers"
+  cores          = var.cores
+  shadow_manager = true
+}

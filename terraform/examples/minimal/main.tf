@@ -1,0 +1,20 @@
+terraform {
+  required_version = ">= 1.7"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.80"
+    }
+  }
+}
+
+provider "aws" {
+  region = var.region
+}
+
+module "towersense" {
+  source = "../.."
+
+  functions_package = var.functions_package
+}

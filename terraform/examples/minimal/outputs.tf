@@ -1,0 +1,4 @@
+output "next_commands" {
+  description = "What brings the component to the gateways."
+  value       = module.towersense.next_commands
+}
