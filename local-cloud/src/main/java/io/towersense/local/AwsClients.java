@@ -34,13 +34,17 @@ final class AwsClients implements AutoCloseable {
 
     <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C build(
             B builder, ExecutionInterceptor... interceptors) {
+        return configure(builder, interceptors).build();
+    }
+
+    <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> B configure(
+            B builder, ExecutionInterceptor... interceptors) {
         return builder.httpClient(http)
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(CREDENTIALS)
                 .overrideConfiguration(configuration ->
-                        configuration.apiCallTimeout(CALL).executionInterceptors(List.of(interceptors)))
-                .build();
+                        configuration.apiCallTimeout(CALL).executionInterceptors(List.of(interceptors)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.towersense.local;
 
 import io.towersense.local.aws.NotificationLog;
 import io.towersense.local.aws.PublishWatch;
+import io.towersense.local.stream.JsonKinesis;
 import io.towersense.local.stream.KinesisSource;
 import io.towersense.local.stream.RecordSource;
 import io.towersense.telemetry.time.Clock;
@@ -20,8 +21,6 @@ import software.amazon.awssdk.services.sns.SnsClient;
 
 /** The services of an AWS emulator. Stream, topic and bucket are made where they are absent, and left when it ends. */
 final class EmulatedServices implements Services {
-    private static final String CBOR = "aws.cborEnabled";
-
     private final AwsClients clients;
     private final KinesisClient kinesis;
     private final SnsClient sns;
@@ -34,7 +33,7 @@ final class EmulatedServices implements Services {
     private EmulatedServices(AwsClients clients, LocalCloudOptions options, Clock clock) {
         this.clients = clients;
         this.notifications = new NotificationLog(options.folder(), clock);
-        this.kinesis = kinesis(clients);
+        this.kinesis = JsonKinesis.build(clients.configure(KinesisClient.builder()));
         this.sns = clients.build(SnsClient.builder(), new PublishWatch(notifications));
         this.s3 = clients.build(S3Client.builder().forcePathStyle(true));
         this.quarantine = new Quarantine(s3, QUARANTINE, Optional.empty());
@@ -107,21 +106,6 @@ final class EmulatedServices implements Services {
     @Override
     public void close() {
         clients.close();
-    }
-
-    /** Emulators speak JSON; the SDK decides between JSON and CBOR when a client is made. */
-    private static KinesisClient kinesis(AwsClients clients) {
-        String before = System.getProperty(CBOR);
-        System.setProperty(CBOR, "false");
-        try {
-            return clients.build(KinesisClient.builder());
-        } finally {
-            if (before == null) {
-                System.clearProperty(CBOR);
-            } else {
-                System.setProperty(CBOR, before);
-            }
-        }
     }
 
     private static void createBucket(S3Client s3) {

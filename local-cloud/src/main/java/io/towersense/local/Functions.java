@@ -6,10 +6,16 @@ import io.towersense.cloud.alert.AlertSettings;
 import io.towersense.cloud.consumer.ConsumerClients;
 import io.towersense.cloud.consumer.ConsumerFunction;
 import io.towersense.cloud.consumer.ConsumerSettings;
+import io.towersense.cloud.metric.EmbeddedMetrics;
+import io.towersense.cloud.silence.SilenceClients;
+import io.towersense.cloud.silence.SilenceFunction;
+import io.towersense.cloud.silence.SilenceSettings;
+import io.towersense.cloud.silence.StreamProgress;
 import io.towersense.cloud.table.TableDefinitions;
 import io.towersense.local.aws.LocalCloudWatch;
 import io.towersense.local.aws.LocalLambda;
 import io.towersense.telemetry.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
@@ -18,6 +24,11 @@ import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
 final class Functions {
     static final String CONSUMER = "consumer";
     static final String ALERT_HANDLER = "alert-handler";
+    static final String SILENCE = "silence";
+
+    private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(10);
+    /** How often silence is looked for, and the heard are noted, in the time after which they are silent. */
+    private static final int LOOKS = 4;
 
     private Functions() {}
 
@@ -33,6 +44,7 @@ final class Functions {
         ConsumerSettings settings = ConsumerSettings.of(
                         TableDefinitions.READINGS, TableDefinitions.STATE, Services.QUARANTINE, ALERT_HANDLER)
                 .acceptingBare(options.acceptBare())
+                .touchingWithin(options.silentAfter().dividedBy(LOOKS))
                 .under(options.topicRoot());
         ConsumerClients clients = new ConsumerClients(watched, services.s3(), lambda, cloudWatch, Optional.of(iotData));
         return new ConsumerFunction(settings, clients, clock);
@@ -49,5 +61,23 @@ final class Functions {
                 .under(options.topicRoot());
         AlertClients clients = new AlertClients(dynamoDb, services.sns(), services.s3(), Optional.of(iotData));
         return new AlertFunction(settings, clients, clock);
+    }
+
+    static SilenceFunction silence(
+            DynamoDbClient dynamoDb,
+            LocalLambda lambda,
+            StreamProgress progress,
+            LocalCloudOptions options,
+            Clock clock) {
+        SilenceSettings settings = SilenceSettings.of(TableDefinitions.STATE, ALERT_HANDLER, Services.STREAM)
+                .after(options.silentAfter());
+        return new SilenceFunction(
+                settings, new SilenceClients(dynamoDb, lambda, progress, EmbeddedMetrics.unseen()), clock);
+    }
+
+    /** How often silence is looked for. */
+    static Duration silenceInterval(LocalCloudOptions options) {
+        Duration part = options.silentAfter().dividedBy(LOOKS);
+        return part.compareTo(LONGEST_INTERVAL) < 0 ? part : LONGEST_INTERVAL;
     }
 }

@@ -2,6 +2,7 @@ package io.towersense.local;
 
 import io.towersense.cloud.alert.AlertFunction;
 import io.towersense.cloud.consumer.ConsumerFunction;
+import io.towersense.cloud.silence.SilenceFunction;
 import io.towersense.cloud.table.TableDefinitions;
 import io.towersense.local.aws.LambdaFunction;
 import io.towersense.local.aws.LocalCloudWatch;
@@ -13,11 +14,13 @@ import io.towersense.local.broker.BrokerOptions;
 import io.towersense.local.broker.BrokerProcess;
 import io.towersense.local.broker.MqttBroker;
 import io.towersense.local.broker.TopicPublisher;
+import io.towersense.local.deployment.Deployment;
+import io.towersense.local.deployment.TerraformModule;
+import io.towersense.local.function.Schedule;
 import io.towersense.local.rule.RuleAction;
 import io.towersense.local.rule.RunningRule;
 import io.towersense.local.rule.TopicRule;
 import io.towersense.local.stream.EventSourceMapping;
-import io.towersense.local.stream.MappingSettings;
 import io.towersense.local.table.StoreWatch;
 import io.towersense.local.table.StoredReading;
 import io.towersense.telemetry.time.Clock;
@@ -69,16 +72,14 @@ public final class LocalCloud implements AutoCloseable {
     private final RunningRule telemetry;
     private final RunningRule alarms;
 
-    private LocalCloud(LocalCloudOptions options, Clock clock) throws IOException {
+    private LocalCloud(LocalCloudOptions options, Deployment deployment, Clock clock) throws IOException {
         this.options = options;
         this.clock = clock;
         this.store = new StoreWatch(TableDefinitions.READINGS, clock);
-        TopicRule telemetryRule = new TopicRule("telemetry", options.topicRoot(), TopicRule.Kind.TELEMETRY);
-        TopicRule alarmsRule = new TopicRule("alarms", options.topicRoot(), TopicRule.Kind.ALARMS);
         CompletableFuture<Services> starting = CompletableFuture.supplyAsync(() -> startServices(options, clock));
         try {
             closing.add(() -> closeWhenStarted(starting));
-            this.broker = closing.add(startBroker(options, telemetryRule, alarmsRule));
+            this.broker = closing.add(startBroker(options, deployment.telemetry(), deployment.alarms()));
             this.publisher = closing.add(new TopicPublisher(broker.subscriptions()));
             this.services = join(starting);
             this.dynamoDb = closing.add(services.dynamoDb());
@@ -97,22 +98,28 @@ public final class LocalCloud implements AutoCloseable {
                     iotData,
                     options,
                     clock);
-            this.mapping = closing.add(
-                    EventSourceMapping.start(services.source(), mappingSettings(), consumer, setAside::batch, clock));
+            this.mapping = closing.add(EventSourceMapping.start(
+                    services.source(), deployment.mapping(), consumer, setAside::batch, clock));
             this.inbox = Inbox.of(options.folder(), clock);
             closing.add(InboxReader.start(inbox, this::put, this::invokeAlertHandler));
             this.alarms = closing.add(RunningRule.start(
-                    alarmsRule,
+                    deployment.alarms(),
                     broker.subscriptions(),
                     new RuleAction(
                             "LambdaAction", Functions.ALERT_HANDLER, (thing, envelope) -> invokeAlertHandler(envelope)),
                     setAside::message,
                     clock));
             this.telemetry = closing.add(RunningRule.start(
-                    telemetryRule,
+                    deployment.telemetry(),
                     broker.subscriptions(),
                     new RuleAction("KinesisAction", Services.STREAM, this::put),
                     setAside::message,
+                    clock));
+            SilenceFunction silence = Functions.silence(dynamoDb, lambda, mapping::behind, options, clock);
+            closing.add(Schedule.start(
+                    Functions.SILENCE,
+                    Functions.silenceInterval(options),
+                    context -> silence.handleRequest(Map.of(), context),
                     clock));
         } catch (IOException | RuntimeException failed) {
             closing.close();
@@ -132,8 +139,14 @@ public final class LocalCloud implements AutoCloseable {
 
     /** {@link #start(LocalCloudOptions)} by another clock. */
     public static LocalCloud start(LocalCloudOptions options, Clock clock) throws IOException {
+        return start(options, TerraformModule.ofThisBuild(), clock);
+    }
+
+    /** A local cloud of another module than this build's, with that module's rules and mapping. */
+    public static LocalCloud start(LocalCloudOptions options, TerraformModule module, Clock clock) throws IOException {
         requireFolder(options.folder());
-        return new LocalCloud(options, clock);
+        Deployment deployment = Deployment.of(module.with("topic_root", options.topicRoot()), Functions.CONSUMER);
+        return new LocalCloud(options, deployment, clock);
     }
 
     /** Where gateways connect: {@code mqtt://127.0.0.1:PORT}, or {@code mqtts://...}. */
@@ -272,13 +285,6 @@ public final class LocalCloud implements AutoCloseable {
         } catch (TooManyRequestsException full) {
             throw new RuleAction.BusyException(String.valueOf(full.getMessage()), full);
         }
-    }
-
-    private static MappingSettings mappingSettings() {
-        return MappingSettings.defaults(Functions.CONSUMER)
-                .withBatchSize(500)
-                .withBisect(true)
-                .withRetryAttempts(20);
     }
 
     private static Services startServices(LocalCloudOptions options, Clock clock) {

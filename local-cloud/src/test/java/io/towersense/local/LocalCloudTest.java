@@ -38,7 +38,7 @@ class LocalCloudTest {
             cloud.onStored(stored::add);
             try (DeviceClient device = DeviceClient.connect(cloud.mqttEndpoint(), "gateway-1")) {
                 publish(device, "towers/gateway-1/telemetry", batch("tower-1", 3));
-                publish(device, "$aws/rules/telemetry/towers/gateway-1/telemetry", batch("tower-2", 2));
+                publish(device, "$aws/rules/tower_telemetry/towers/gateway-1/telemetry", batch("tower-2", 2));
             }
             assertThat(cloud.awaitIdle(Duration.ofSeconds(30))).isTrue();
             assertThat(items(cloud))

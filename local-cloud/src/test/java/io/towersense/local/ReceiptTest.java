@@ -51,7 +51,7 @@ class ReceiptTest {
             for (int times = 1; times <= 2; times++) {
                 publish(gateway, "towers/gateway-1/telemetry", batch);
                 assertThat(next(gateway)).isEqualTo(new Receipt(MessageId.of(batch), 3, 1));
-                publish(gateway, "$aws/rules/telemetry/towers/gateway-1/telemetry", gzip);
+                publish(gateway, "$aws/rules/tower_telemetry/towers/gateway-1/telemetry", gzip);
                 assertThat(next(gateway)).isEqualTo(new Receipt(MessageId.of(gzip), 2, 0));
                 publish(gateway, "towers/gateway-1/telemetry", noise);
                 assertThat(next(gateway)).isEqualTo(new Receipt(MessageId.of(noise), 0, 1));

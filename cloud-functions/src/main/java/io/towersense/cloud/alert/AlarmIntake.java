@@ -40,7 +40,7 @@ final class AlarmIntake {
     }
 
     /**
-     * Takes in what the consumer has judged and written down.
+     * Takes in what the cloud itself has judged and written down.
      *
      * @return how many notifications were sent
      */

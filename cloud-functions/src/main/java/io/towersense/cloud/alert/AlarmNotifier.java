@@ -4,6 +4,9 @@ import io.towersense.cloud.alarm.AlarmRecord;
 import io.towersense.cloud.alarm.AlarmStore;
 import io.towersense.cloud.alarm.Lease;
 import io.towersense.cloud.alarm.Told;
+import io.towersense.cloud.metric.EmbeddedMetrics;
+import io.towersense.cloud.metric.MetricValues;
+import io.towersense.cloud.metric.OperationsMetric;
 import io.towersense.cloud.text.PlainText;
 import io.towersense.cloud.time.Backoff;
 import io.towersense.cloud.time.Deadline;
@@ -32,13 +35,21 @@ final class AlarmNotifier {
     private final AlertSettings settings;
     private final Clock clock;
     private final Pause pause;
+    private final EmbeddedMetrics metrics;
 
-    AlarmNotifier(AlarmStore store, Publisher publisher, AlertSettings settings, Clock clock, Pause pause) {
+    AlarmNotifier(
+            AlarmStore store,
+            Publisher publisher,
+            AlertSettings settings,
+            Clock clock,
+            Pause pause,
+            EmbeddedMetrics metrics) {
         this.store = store;
         this.publisher = publisher;
         this.settings = settings;
         this.clock = clock;
         this.pause = pause;
+        this.metrics = metrics;
     }
 
     /**
@@ -100,6 +111,7 @@ final class AlarmNotifier {
     private void publish(AlarmRecord record, Telling telling, Lease lease) {
         try {
             publisher.publish(AlarmMessage.of(telling));
+            metrics.write(MetricValues.of(OperationsMetric.ALARM_CHANGES, 1));
         } catch (RuntimeException e) {
             release(record, lease);
             throw e;

@@ -2,6 +2,8 @@ package io.towersense.cloud.alert;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.towersense.cloud.log.RequestId;
+import io.towersense.cloud.metric.EmbeddedMetrics;
 import io.towersense.cloud.settings.InvalidEnvironmentException;
 import io.towersense.cloud.time.Deadline;
 import io.towersense.cloud.time.Pause;
@@ -13,11 +15,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The Lambda that tells people. It takes an alarm event in the envelope of the alarms rule, a list of alarm events from
- * the consumer, or a bare reading, which is classified by itself; and answers with one JSON object: {@code notified}, how
+ * The Lambda that tells people. It takes an alarm event in the envelope of the alarms rule, a list of alarm events that
+ * the cloud itself has judged, or a bare reading, which is classified by itself; and answers with one JSON object: {@code notified}, how
  * many notifications it sent, and for a reading {@code anomalies}.
  *
  * <p>Invoked asynchronously: what it throws is tried again by Lambda. Made once a container; invocations may run beside
@@ -44,24 +47,32 @@ public final class AlertFunction implements RequestStreamHandler {
     }
 
     private AlertFunction(AlertSettings settings, Clock clock) {
-        this(settings, AlertClients.ofThisLambda(settings), clock);
+        this(
+                settings,
+                AlertClients.ofThisLambda(settings),
+                clock,
+                Pause.sleeping(),
+                new EmbeddedMetrics(System.out, clock));
     }
 
-    /** With settings and clients of the caller's. */
+    /** With settings and clients of the caller's; nobody sees its metrics of operation. */
     public AlertFunction(AlertSettings settings, AlertClients clients, Clock clock) {
-        this(settings, clients, clock, Pause.sleeping());
+        this(settings, clients, clock, Pause.sleeping(), EmbeddedMetrics.unseen());
     }
 
     /** With a way of waiting that belongs to the clock, for tests. */
-    public AlertFunction(AlertSettings settings, AlertClients clients, Clock clock, Pause pause) {
+    public AlertFunction(
+            AlertSettings settings, AlertClients clients, Clock clock, Pause pause, EmbeddedMetrics metrics) {
         this.clock = clock;
-        this.handler = new AlertHandler(settings, clients, clock, pause);
+        this.handler = new AlertHandler(settings, clients, clock, pause, metrics);
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, @Nullable Context context) throws IOException {
         Duration time = context == null ? USUAL : Duration.ofMillis(context.getRemainingTimeInMillis());
-        output.write(handle(input.readAllBytes(), time));
+        try (MDC.MDCCloseable id = RequestId.logged(context)) {
+            output.write(handle(input.readAllBytes(), time));
+        }
     }
 
     /**

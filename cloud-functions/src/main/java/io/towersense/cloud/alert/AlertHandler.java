@@ -2,6 +2,9 @@ package io.towersense.cloud.alert;
 
 import io.towersense.cloud.alarm.AlarmStore;
 import io.towersense.cloud.device.DeviceRegister;
+import io.towersense.cloud.metric.EmbeddedMetrics;
+import io.towersense.cloud.metric.MetricValues;
+import io.towersense.cloud.metric.OperationsMetric;
 import io.towersense.cloud.quarantine.Quarantine;
 import io.towersense.cloud.quarantine.QuarantineReason;
 import io.towersense.cloud.quarantine.QuarantinedRecord;
@@ -32,9 +35,11 @@ final class AlertHandler {
     private final AlarmIntake intake;
     private final Publisher publisher;
     private final Optional<ReceiptPublisher> receipts;
+    private final EmbeddedMetrics metrics;
     private final Classifier classifier = new Classifier(RuleSet.DEFAULTS);
 
-    AlertHandler(AlertSettings settings, AlertClients clients, Clock clock, Pause pause) {
+    AlertHandler(AlertSettings settings, AlertClients clients, Clock clock, Pause pause, EmbeddedMetrics metrics) {
+        this.metrics = metrics;
         AlarmStore store = new AlarmStore(clients.dynamoDb(), settings.stateTable());
         DeviceRegister register = new DeviceRegister(clients.dynamoDb(), settings.stateTable(), TOUCH_EVERY, clock);
         publisher = new Publisher(clients.sns(), settings.topicArn());
@@ -42,7 +47,8 @@ final class AlertHandler {
         receipts = clients.iotData()
                 .map(client -> new ReceiptPublisher(
                         client, settings.receipts().topicRoot(), tasks -> tasks.forEach(Runnable::run)));
-        intake = new AlarmIntake(register, store, new AlarmNotifier(store, publisher, settings, clock, pause), pause);
+        intake = new AlarmIntake(
+                register, store, new AlarmNotifier(store, publisher, settings, clock, pause, metrics), pause);
     }
 
     /**
@@ -87,6 +93,7 @@ final class AlertHandler {
     private void setAside(AlertInput.FromGateway message, QuarantineReason reason, String detail) {
         Envelope envelope = message.envelope();
         quarantine.keep(QuarantinedRecord.ofAlarm(envelope, message.envelopeJson(), reason, detail));
+        metrics.write(MetricValues.of(OperationsMetric.RECORDS_QUARANTINED, 1));
         LOG.warn(
                 "alarm event of {} in quarantine, {}: {}",
                 envelope.thing(),

@@ -4,6 +4,9 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import io.towersense.cloud.alarm.AlarmStore;
 import io.towersense.cloud.device.DeviceRegister;
+import io.towersense.cloud.device.GatewayRegister;
+import io.towersense.cloud.handover.AlertInvoker;
+import io.towersense.cloud.metric.EmbeddedMetrics;
 import io.towersense.cloud.quarantine.Quarantine;
 import io.towersense.cloud.quarantine.QuarantinedRecord;
 import io.towersense.cloud.receipt.ReceiptPublisher;
@@ -14,6 +17,7 @@ import io.towersense.cloud.time.Pause;
 import io.towersense.telemetry.engine.AlarmEngine;
 import io.towersense.telemetry.rule.RuleSet;
 import io.towersense.telemetry.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +29,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /**
  * The way of an event: open the records, admit their senders, write the readings, set aside what never can be written,
  * judge, hand over, count, tell the gateways, answer. Writes go on past a record that failed; what cannot be taken back
- * (alarms, the metric, receipts) is done only for the records before the first that failed, because that one and all after it come again.
+ * (alarms, metrics, receipts) is done only for the records before the first that failed, because that one and all after it come again.
  */
 final class Consumer {
     private static final Logger LOG = LoggerFactory.getLogger(Consumer.class);
@@ -35,15 +39,18 @@ final class Consumer {
     private final Workers workers;
     private final RecordOpener opener;
     private final Admission admission;
+    private final GatewayTouches gatewayTouches;
     private final ReadingWriter writer;
     private final Quarantine quarantine;
     private final Judging judging;
     private final AnomalyCount anomalyCount;
+    private final EmbeddedMetrics metrics;
     private final Optional<ReceiptPublisher> receipts;
 
-    Consumer(ConsumerSettings settings, ConsumerClients clients, Clock clock, Pause pause) {
+    Consumer(ConsumerSettings settings, ConsumerClients clients, Clock clock, Pause pause, EmbeddedMetrics metrics) {
         this.settings = settings;
         this.clock = clock;
+        this.metrics = metrics;
         RuleSet rules = RuleSet.DEFAULTS;
         AlarmStore store = new AlarmStore(clients.dynamoDb(), settings.stateTable());
         AlarmBook book = new AlarmBook(store, settings.touchEvery(), clock);
@@ -53,6 +60,8 @@ final class Consumer {
         workers = new Workers(settings.inFlight());
         opener = new RecordOpener(settings.acceptBare(), new AlarmEngine(rules));
         admission = new Admission(register, workers, timeliness, book::judgedUntil);
+        gatewayTouches = new GatewayTouches(
+                new GatewayRegister(clients.dynamoDb(), settings.stateTable(), settings.gatewayTouchEvery()));
         writer = new ReadingWriter(clients.dynamoDb(), settings.readingsTable(), pause);
         quarantine = new Quarantine(clients.s3(), settings.quarantineBucket(), clock);
         AlertInvoker invoker = new AlertInvoker(clients.lambda(), settings.alertFunction());
@@ -76,7 +85,10 @@ final class Consumer {
                 opened.stream().flatMap(record -> record.arrivals().stream()).toList();
         Admission.Admitted admitted = admission.admit(arrivals, ledger);
         List<ReadingWrite> writes = ReadingWrite.fold(admitted.arrivals());
-        write(writes, admitted.touches(), writing, ledger);
+        List<Runnable> touches = new ArrayList<>(admitted.touches());
+        touches.addAll(gatewayTouches.of(opened));
+        write(writes, touches, writing, ledger);
+        Instant storedAt = clock.now();
         setAside(ledger);
         List<Arrival> stored = writes.stream()
                 .flatMap(write -> write.all()
@@ -84,12 +96,7 @@ final class Consumer {
                         .limit(1))
                 .toList();
         judging.judge(stored, ledger);
-        int settled = ledger.firstFailed();
-        anomalyCount.publish(
-                stored.stream()
-                        .filter(arrival -> arrival.position() < settled && !arrival.isResubmitted())
-                        .toList(),
-                clock.now());
+        count(stored, storedAt, ledger);
         tell(opened, telling, ledger);
         return answer(records, ledger);
     }
@@ -132,6 +139,18 @@ final class Consumer {
                     }
                 }));
         workers.run(tasks);
+    }
+
+    private void count(List<Arrival> stored, Instant storedAt, Ledger ledger) {
+        int settled = ledger.firstFailed();
+        List<Arrival> counted =
+                stored.stream().filter(arrival -> arrival.position() < settled).toList();
+        anomalyCount.publish(
+                counted.stream().filter(arrival -> !arrival.isResubmitted()).toList(), clock.now());
+        long quarantined = ledger.quarantined().keySet().stream()
+                .filter(position -> position < settled)
+                .count();
+        metrics.write(EventMetrics.of(counted, storedAt, quarantined));
     }
 
     private void tell(List<OpenedRecord> opened, Deadline deadline, Ledger ledger) {

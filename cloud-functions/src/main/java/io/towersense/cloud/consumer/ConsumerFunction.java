@@ -4,12 +4,15 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.towersense.cloud.log.RequestId;
+import io.towersense.cloud.metric.EmbeddedMetrics;
 import io.towersense.cloud.settings.InvalidEnvironmentException;
 import io.towersense.cloud.time.Deadline;
 import io.towersense.cloud.time.Pause;
 import io.towersense.telemetry.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * The Lambda that consumes the stream of telemetry. Its event source mapping reports batch item failures: the answer
@@ -40,19 +43,25 @@ public final class ConsumerFunction implements RequestHandler<KinesisEvent, Stre
     }
 
     private ConsumerFunction(ConsumerSettings settings, Clock clock) {
-        this(settings, ConsumerClients.ofThisLambda(settings), clock);
+        this(
+                settings,
+                ConsumerClients.ofThisLambda(settings),
+                clock,
+                Pause.sleeping(),
+                new EmbeddedMetrics(System.out, clock));
     }
 
-    /** With settings and clients of the caller's. */
+    /** With settings and clients of the caller's; nobody sees its metrics of operation. */
     public ConsumerFunction(ConsumerSettings settings, ConsumerClients clients, Clock clock) {
-        this(settings, clients, clock, Pause.sleeping());
+        this(settings, clients, clock, Pause.sleeping(), EmbeddedMetrics.unseen());
     }
 
     /** With a way of waiting that belongs to the clock, for tests. */
-    public ConsumerFunction(ConsumerSettings settings, ConsumerClients clients, Clock clock, Pause pause) {
+    public ConsumerFunction(
+            ConsumerSettings settings, ConsumerClients clients, Clock clock, Pause pause, EmbeddedMetrics metrics) {
         this.settings = settings;
         this.clock = clock;
-        this.consumer = new Consumer(settings, clients, clock, pause);
+        this.consumer = new Consumer(settings, clients, clock, pause, metrics);
     }
 
     /**
@@ -70,7 +79,9 @@ public final class ConsumerFunction implements RequestHandler<KinesisEvent, Stre
             writing = writing.atMost(part(context, FOR_WRITING));
             receipts = receipts.atMost(part(context, FOR_RECEIPTS));
         }
-        return consumer.consume(StreamRecord.of(event, clock.now()), writing, receipts);
+        try (MDC.MDCCloseable id = RequestId.logged(context)) {
+            return consumer.consume(StreamRecord.of(event, clock.now()), writing, receipts);
+        }
     }
 
     private static Duration part(Context context, double part) {

@@ -1,12 +1,14 @@
 package io.towersense.cloud.consumer;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * A bounded number of threads for calls to the tables. The caller is one of them as long as there is something to do,
@@ -43,6 +45,7 @@ final class Workers {
     /** Tasks, of which each thread takes the next until there is none. */
     private static final class Work implements Runnable {
         private final List<? extends Runnable> tasks;
+        private final @Nullable Map<String, String> logged = MDC.getCopyOfContextMap();
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
         private final CountDownLatch undone;
@@ -55,6 +58,7 @@ final class Workers {
         @Override
         @SuppressWarnings("CatchingUnchecked") // an error must reach the caller, not end a thread of the pool
         public void run() {
+            MDC.setContextMap(logged);
             for (int at = next.getAndIncrement(); at < tasks.size(); at = next.getAndIncrement()) {
                 try {
                     tasks.get(at).run();

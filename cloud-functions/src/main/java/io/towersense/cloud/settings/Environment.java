@@ -1,5 +1,6 @@
 package io.towersense.cloud.settings;
 
+import io.towersense.telemetry.alarm.Severity;
 import io.towersense.telemetry.message.Topics;
 import io.towersense.telemetry.value.PrintableText;
 import io.towersense.telemetry.value.Quantity;
@@ -59,6 +60,16 @@ public final class Environment {
             problems.add(name + ": " + e.getMessage());
             return otherwise;
         }
+    }
+
+    /** How bad an alarm is: {@code critical}, {@code major}, {@code minor} or {@code warning}. */
+    public Severity severity(String name, Severity otherwise) {
+        String value = variables.getOrDefault(name, "").strip();
+        Optional<Severity> severity = Severity.of(value);
+        if (severity.isEmpty() && !value.isEmpty()) {
+            problems.add(name + ": '" + PrintableText.excerpt(value) + "' is not critical, major, minor or warning");
+        }
+        return severity.orElse(otherwise);
     }
 
     /** A whole number from {@code least} to {@code most}. */

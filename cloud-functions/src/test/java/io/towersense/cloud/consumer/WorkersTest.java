@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.MDC;
 
 @Timeout(60)
 class WorkersTest {
@@ -47,6 +48,20 @@ class WorkersTest {
         };
         workers.run(Collections.nCopies(IN_FLIGHT * 5, task));
         assertThat(threads).hasSize(IN_FLIGHT).contains(Thread.currentThread());
+    }
+
+    @Test
+    void whatAThreadLogsBearsTheRequestOfTheCaller() {
+        CyclicBarrier wave = new CyclicBarrier(IN_FLIGHT);
+        Set<String> requests = ConcurrentHashMap.newKeySet();
+        Runnable task = () -> {
+            requests.add(String.valueOf(MDC.get("request")));
+            await(wave);
+        };
+        try (MDC.MDCCloseable id = MDC.putCloseable("request", "7")) {
+            workers.run(Collections.nCopies(IN_FLIGHT, task));
+        }
+        assertThat(requests).containsExactly("7");
     }
 
     @Test

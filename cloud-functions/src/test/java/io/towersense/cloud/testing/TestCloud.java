@@ -24,6 +24,7 @@ public final class TestCloud {
     public final Bucket quarantine = new Bucket();
     public final Invocations invocations = new Invocations();
     public final Metrics metrics = new Metrics();
+    public final OperationsLog operations = new OperationsLog();
     public final Topic topic = new Topic();
     public final GatewayTopics gateways = new GatewayTopics();
 
@@ -42,7 +43,8 @@ public final class TestCloud {
                 settings,
                 new ConsumerClients(dynamoDb, quarantine, invocations, metrics, Optional.of(gateways)),
                 clock,
-                clock::advance);
+                clock::advance,
+                operations.metrics(clock));
     }
 
     /** Another container's alert handler. */
@@ -56,7 +58,8 @@ public final class TestCloud {
                 AlertSettings.of(tables.state(), "arn:aws:sns:eu-central-1:000000000000:alerts", "quarantine"),
                 new AlertClients(dynamoDb, topic, quarantine, Optional.of(gateways)),
                 clock,
-                pause);
+                pause,
+                operations.metrics(clock));
     }
 
     /** Delivers the event, and again from the record that is named, until none is; answers how often. */

@@ -15,12 +15,12 @@ public record RuleAction(String name, String resource, Target target) {
         /**
          * Hands on a message for good.
          *
-         * @param thing {@code topic(2)}
-         * @param envelope the rule's result, JSON
+         * @param partitionKey for a stream
+         * @param json the rule's result
          * @throws BusyException if it cannot be taken for now: the rule waits and offers it again
          * @throws Exception if it failed
          */
-        void accept(String thing, byte[] envelope) throws Exception;
+        void accept(String partitionKey, byte[] json) throws Exception;
     }
 
     /** A target that is only busy. */

@@ -2,8 +2,6 @@ package io.towersense.local.rule;
 
 import io.towersense.local.broker.Subscription;
 import io.towersense.local.broker.SubscriptionAccess;
-import io.towersense.telemetry.codec.EnvelopeCodec;
-import io.towersense.telemetry.message.Envelope;
 import io.towersense.telemetry.time.Clock;
 import java.io.IOException;
 import java.time.Duration;
@@ -76,12 +74,11 @@ public final class RunningRule implements AutoCloseable {
     }
 
     void take(String topic, byte[] payload) throws Exception {
-        Envelope envelope = rule.evaluate(topic, payload, clock.now())
+        RuleResult result = rule.evaluate(topic, payload, clock.now())
                 .orElseThrow(() -> new IOException("rule " + rule.name() + " does not take " + topic));
-        byte[] json = EnvelopeCodec.encode(envelope);
         for (int attempt = 1; ; attempt++) {
             try {
-                action.target().accept(envelope.thing(), json);
+                action.target().accept(result.partitionKey(), result.json());
                 acted.incrementAndGet();
                 return;
             } catch (RuleAction.BusyException | InterruptedException later) {

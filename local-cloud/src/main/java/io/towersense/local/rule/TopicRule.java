@@ -1,52 +1,52 @@
 package io.towersense.local.rule;
 
-import io.towersense.telemetry.message.Envelope;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An IoT topic rule: {@code SELECT encode(*, 'base64') AS payload, topic(2) AS thing, timestamp() AS received_at FROM
- * 'root/+/telemetry'}, or {@code alarms}.
+ * An IoT topic rule: its SQL, and the key under which its action writes to a stream.
  *
  * <p>It takes a plain topic and its Basic Ingest form, {@code $aws/rules/name/towers/thing/telemetry}. AWS evaluates {@code
  * topic(2)} without that prefix, so it is the thing in both.
- *
- * @param name letters, digits and underscores, as AWS wants a rule's name
- * @param root the topics' first level
- * @param kind which of a gateway's topics
  */
-public record TopicRule(String name, String root, Kind kind) {
+public final class TopicRule {
     private static final Pattern NAME = Pattern.compile("\\w{1,128}");
-    private static final Pattern LEVEL = Pattern.compile("[^/+#]+");
-    private static final int PLAIN_LEVELS = 3;
 
-    /** What a gateway publishes. */
-    public enum Kind {
-        TELEMETRY,
-        ALARMS;
+    private final String name;
+    private final RuleSql sql;
+    private final SubstitutionTemplate partitionKey;
 
-        /** The topic's last level. */
-        public String level() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+    private TopicRule(String name, RuleSql sql, SubstitutionTemplate partitionKey) {
+        this.name = name;
+        this.sql = sql;
+        this.partitionKey = partitionKey;
     }
 
-    public TopicRule {
+    /**
+     * A rule.
+     *
+     * @param name letters, digits and underscores, as AWS wants it
+     * @param partitionKey with <code>${topic(2)}</code> and the like; empty where the action writes to no stream
+     * @throws IllegalArgumentException if AWS refuses it, or the local cloud cannot evaluate it; one line
+     */
+    public static TopicRule of(String name, String sql, String partitionKey) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("'" + name + "' is no rule's name: letters, digits and underscores");
         }
-        if (!LEVEL.matcher(root).matches()) {
-            throw new IllegalArgumentException("'" + root + "' is not one topic level");
-        }
+        return new TopicRule(name, RuleSql.parse(sql), new SubstitutionTemplate(partitionKey));
+    }
+
+    public String name() {
+        return name;
     }
 
     /** The broker's durable subscriptions that the rule needs, filters by name: plain topics and Basic Ingest. */
     public Map<String, String> subscriptions() {
-        return Map.of(plainSubscription(), filter(), basicSubscription(), prefix() + filter());
+        String filter = sql.from().text();
+        return Map.of(plainSubscription(), filter, basicSubscription(), prefix() + filter);
     }
 
     String plainSubscription() {
@@ -57,22 +57,15 @@ public record TopicRule(String name, String root, Kind kind) {
         return "rule-" + name + "-basic-ingest";
     }
 
-    /** {@code topic(2)}, if the rule takes the topic. */
-    public Optional<String> thing(String topic) {
-        String plain = topic.startsWith(prefix()) ? topic.substring(prefix().length()) : topic;
-        String[] levels = plain.split("/", -1);
-        return levels.length == PLAIN_LEVELS && levels[0].equals(root) && levels[2].equals(kind.level())
-                ? Optional.of(levels[1])
-                : Optional.empty();
-    }
-
     /** What the rule makes of a message, if it takes the topic. */
-    public Optional<Envelope> evaluate(String topic, byte[] payload, Instant now) {
-        return thing(topic).map(thing -> new Envelope(payload, thing, now.truncatedTo(ChronoUnit.MILLIS)));
-    }
-
-    private String filter() {
-        return root + "/+/" + kind.level();
+    public Optional<RuleResult> evaluate(String topic, byte[] payload, Instant now) {
+        String plain = topic.startsWith(prefix()) ? topic.substring(prefix().length()) : topic;
+        if (!sql.from().matches(plain)) {
+            return Optional.empty();
+        }
+        RuleMessage message = new RuleMessage(plain, payload, now);
+        return Optional.of(new RuleResult(
+                partitionKey.evaluate(message), sql.evaluate(message).toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private String prefix() {

@@ -13,40 +13,55 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicRuleTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00.123456Z");
-    private static final TopicRule TELEMETRY = new TopicRule("telemetry", "towers", TopicRule.Kind.TELEMETRY);
-    private static final TopicRule ALARMS = new TopicRule("alarms", "towers", TopicRule.Kind.ALARMS);
+    private static final String SQL =
+            "SELECT encode(*, 'base64') AS payload, topic(2) AS thing, timestamp() AS received_at FROM 'towers/+/telemetry'";
+    private static final TopicRule TELEMETRY = TopicRule.of("telemetry", SQL, "${topic(2)}");
 
-    @Test
-    void theThingIsThePlainTopicsSecondLevel() {
-        assertThat(TELEMETRY.thing("towers/gateway-7/telemetry")).contains("gateway-7");
-        assertThat(ALARMS.thing("towers/gateway-7/alarms")).contains("gateway-7");
+    private static JsonNode evaluate(TopicRule rule, String topic, byte[] payload) throws IOException {
+        return new ObjectMapper()
+                .readTree(rule.evaluate(topic, payload, NOW).orElseThrow().json());
     }
 
     @Test
-    void theThingIsTheSameOnABasicIngestTopic() {
-        assertThat(TELEMETRY.thing("$aws/rules/telemetry/towers/gateway-7/telemetry"))
-                .contains("gateway-7");
+    void whoSentItAndThePartitionKeyAreThePlainTopicsSecondLevel() throws Exception {
+        RuleResult result = TELEMETRY
+                .evaluate("towers/gateway-7/telemetry", new byte[0], NOW)
+                .orElseThrow();
+        assertThat(result.partitionKey()).isEqualTo("gateway-7");
+        assertThat(EnvelopeCodec.decode(result.json()).orElseThrow().thing()).isEqualTo("gateway-7");
     }
 
     @Test
-    void otherTopicsAreNotTaken() {
-        assertThat(TELEMETRY.thing("towers/gateway-7/alarms")).isEmpty();
-        assertThat(TELEMETRY.thing("towers/gateway-7/telemetry/more")).isEmpty();
-        assertThat(TELEMETRY.thing("masts/gateway-7/telemetry")).isEmpty();
-        assertThat(TELEMETRY.thing("$aws/rules/alarms/towers/gateway-7/telemetry"))
-                .isEmpty();
-        assertThat(TELEMETRY.thing("towers/telemetry")).isEmpty();
+    void theyAreTheSameOnABasicIngestTopic() throws Exception {
+        assertThat(evaluate(TELEMETRY, "$aws/rules/telemetry/towers/gateway-7/telemetry", new byte[0])
+                        .get("thing")
+                        .asText())
+                .isEqualTo("gateway-7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "towers/gateway-7/alarms",
+                "towers/gateway-7/telemetry/more",
+                "masts/gateway-7/telemetry",
+                "$aws/rules/alarms/towers/gateway-7/telemetry",
+                "towers/telemetry"
+            })
+    void otherTopicsAreNotTaken(String topic) {
+        assertThat(TELEMETRY.evaluate(topic, new byte[0], NOW)).isEmpty();
     }
 
     @Test
     void theEnvelopeHasTheBytesAsTheyWereSentAndTheTimeInMilliseconds() throws Exception {
-        byte[] payload = {0, (byte) 0xff, 31, (byte) 0x8b};
-        byte[] json = EnvelopeCodec.encode(
-                TELEMETRY.evaluate("towers/gateway-7/telemetry", payload, NOW).orElseThrow());
-        JsonNode envelope = new ObjectMapper().readTree(json);
+        JsonNode envelope =
+                evaluate(TELEMETRY, "towers/gateway-7/telemetry", new byte[] {0, (byte) 0xff, 31, (byte) 0x8b});
         assertThat(envelope.fieldNames()).toIterable().containsExactly("payload", "thing", "received_at");
         assertThat(envelope.get("payload").asText()).isEqualTo("AP8fiw==");
         assertThat(envelope.get("thing").asText()).isEqualTo("gateway-7");
@@ -54,12 +69,52 @@ class TopicRuleTest {
     }
 
     @Test
-    void namesAndRootsThatAwsRefusesAreRefused() {
-        assertThatThrownBy(() -> new TopicRule("a-b", "towers", TopicRule.Kind.ALARMS))
-                .hasMessageContaining("'a-b'");
-        assertThatThrownBy(() -> new TopicRule("a", "towers/all", TopicRule.Kind.ALARMS))
-                .hasMessageContaining("'towers/all'");
-        assertThatThrownBy(() -> new TopicRule("a", "+", TopicRule.Kind.ALARMS)).hasMessageContaining("'+'");
+    void theSqlDecidesWhichLevelIsTheThingWhatColumnsAreCalledAndWhichTopicsAreTaken() throws Exception {
+        TopicRule other =
+                TopicRule.of("other", "select topic(1) as root, topic(4) as deep from 'a/#'", "k-${topic(3)}");
+        assertThat(evaluate(other, "a/b/c/d", new byte[0]).toString()).isEqualTo("{\"root\":\"a\",\"deep\":\"d\"}");
+        assertThat(other.evaluate("a/b/c", new byte[0], NOW).orElseThrow().partitionKey())
+                .isEqualTo("k-c");
+    }
+
+    @Test
+    void aLevelThatTheTopicHasNotIsLeftOut() throws Exception {
+        TopicRule other = TopicRule.of("other", "SELECT topic(1) AS root, topic(4) AS deep FROM 'a/#'", "");
+        assertThat(evaluate(other, "a/b", new byte[0]).toString()).isEqualTo("{\"root\":\"a\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "SELECT newuuid() AS id FROM 'a/b' | not 'newuuid'",
+                "SELECT * FROM 'a/b' | not '*'",
+                "SELECT encode(*, 'hex') AS payload FROM 'a/b' | encode(*, 'hex')",
+                "SELECT encode(payload, 'base64') AS payload FROM 'a/b' | '*' is expected where 'payload' stands",
+                "SELECT topic() AS t FROM 'a/b' | topic())",
+                "SELECT topic(0) AS t FROM 'a/b' | topic(0)",
+                "SELECT topic(2) FROM 'a/b' | AS is expected where 'FROM' stands",
+                "SELECT topic(2) AS t FROM 'a/b' WHERE topic(2) = 'x' | does not know what begins with 'WHERE'",
+                "SELECT topic(2) AS t FROM 'a/#/b' | 'a/#/b' is no topic filter",
+                "DELETE | SELECT is expected where 'DELETE' stands",
+                "SELECT topic(2 | ')' is expected"
+            })
+    void whatTheLocalCloudCannotEvaluateIsNamed(String sql, String message) {
+        assertThatThrownBy(() -> TopicRule.of("rule", sql, ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message)
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void aPartitionKeyThatTheLocalCloudCannotEvaluateIsNamed() {
+        assertThatThrownBy(() -> TopicRule.of("rule", SQL, "${newuuid()}")).hasMessageContaining("not 'newuuid'");
+    }
+
+    @Test
+    void aNameThatAwsRefusesIsRefused() {
+        assertThatThrownBy(() -> TopicRule.of("a-b", SQL, "")).hasMessageContaining("'a-b'");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.towersense.cli.options;
 
+import io.towersense.local.stream.JsonKinesis;
 import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,6 +12,8 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
 
 /** The way to AWS or to an emulator, and what to tell a person when there is none. */
 public final class AwsOptions {
@@ -36,6 +39,16 @@ public final class AwsOptions {
      * which can only be an emulator, they mean nothing.
      */
     public <C, B extends AwsClientBuilder<B, C>> C open(B builder) {
+        return prepared(builder).build();
+    }
+
+    /** Makes a client of Kinesis as {@link #open} does, which speaks JSON to what is not AWS. */
+    public KinesisClient openKinesis() {
+        KinesisClientBuilder builder = prepared(KinesisClient.builder());
+        return endpoint == null ? builder.build() : JsonKinesis.build(builder);
+    }
+
+    private <C, B extends AwsClientBuilder<B, C>> B prepared(B builder) {
         if (region != null) {
             builder.region(Region.of(region));
         }
@@ -49,7 +62,7 @@ public final class AwsOptions {
                 }
             }
         }
-        return builder.build();
+        return builder;
     }
 
     /**

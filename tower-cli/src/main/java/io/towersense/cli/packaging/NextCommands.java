@@ -8,16 +8,25 @@ import java.util.Optional;
 final class NextCommands {
     private NextCommands() {}
 
-    /** The commands, each a line for a shell: on a gateway itself without a bucket, else for one's account. */
-    static List<String> of(Path output, ComponentVersion version, Optional<String> bucket) {
+    /** The component's, each a line for a shell: on a gateway itself without a bucket, else for one's account. */
+    static List<String> component(Path output, ComponentVersion version, Optional<String> bucket) {
         return bucket.map(name -> List.of(
-                        "aws s3 cp --recursive " + quoted(output.resolve(ComponentPackage.artifacts(version))) + " "
+                        "aws s3 cp --recursive " + quoted(output.resolve(Release.artifacts(version))) + " "
                                 + Recipe.uri(name, version),
                         "aws greengrassv2 create-component-version --inline-recipe fileb://"
-                                + quoted(output.resolve(ComponentPackage.recipeFile(version)))))
+                                + quoted(output.resolve(Release.recipeFile(version)))))
                 .orElseGet(() -> List.of("sudo /greengrass/v2/bin/greengrass-cli deployment create --recipeDir "
                         + quoted(output.resolve("recipes")) + " --artifactDir " + quoted(output.resolve("artifacts"))
                         + " --merge " + Recipe.COMPONENT + "=" + version));
+    }
+
+    /** The functions', by the smallest configuration that there is. */
+    static List<String> functions(Path checkout, Path output, ComponentVersion version) {
+        String folder = quoted(checkout.resolve("terraform/examples/minimal"));
+        return List.of(
+                "terraform -chdir=" + folder + " init",
+                "terraform -chdir=" + folder + " apply -var functions_package="
+                        + quoted(output.toAbsolutePath().normalize().resolve(Release.functions(version))));
     }
 
     private static String quoted(Path path) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,11 +26,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code tower package}: the agent as a Greengrass component, for a local deployment or for one's own bucket. */
+/**
+ * {@code tower package}: the agent as a Greengrass component, for a local deployment or for one's own bucket, and the
+ * functions as Lambda takes them.
+ */
 @Command(
         name = "package",
         description = {
-            "Makes the Greengrass component: recipe and artifacts, as greengrass-cli takes them, or for a bucket.",
+            "Makes the Greengrass component (recipe and artifacts, as greengrass-cli takes them, or for a bucket)",
+            "and the functions' zip, which Terraform takes.",
             "The same sources and version make the same bytes."
         },
         sortOptions = false)
@@ -44,13 +49,14 @@ public final class PackageCommand implements TowerCommand {
     @Option(
             names = "--version",
             paramLabel = "V",
-            description = "The component's version: " + ComponentVersion.FORM + ". Default: that of this checkout.")
+            description = "Its version: " + ComponentVersion.FORM + ". Default: that of this checkout.")
     private @Nullable String version;
 
     @Option(
             names = "--output",
             paramLabel = "DIR",
-            description = "The folder for recipes/ and artifacts/. Default: target/greengrass in this checkout.")
+            description =
+                    "The folder for recipes/, artifacts/ and functions/. Default: target/greengrass in this checkout.")
     private @Nullable Path output;
 
     @Option(
@@ -81,9 +87,13 @@ public final class PackageCommand implements TowerCommand {
         Path checkout = checkout();
         Path folder = output == null ? checkout.resolve("target/greengrass") : output;
         try {
-            ComponentPackage made = ComponentPackage.of(checkout, wanted, wantedBucket);
+            Release made = Release.of(checkout, wanted, wantedBucket);
             write(made, folder);
-            print(made, folder, NextCommands.of(folder, wanted, wantedBucket));
+            print(
+                    made,
+                    folder,
+                    NextCommands.component(folder, wanted, wantedBucket),
+                    NextCommands.functions(checkout, folder, wanted));
         } catch (IOException e) {
             throw CommandException.wrong("the package cannot be made: " + reason(e), e);
         }
@@ -119,7 +129,7 @@ public final class PackageCommand implements TowerCommand {
         return checkout;
     }
 
-    private void write(ComponentPackage made, Path folder) {
+    private void write(Release made, Path folder) {
         try {
             made.writeTo(folder, replaces);
         } catch (IOException e) {
@@ -140,21 +150,29 @@ public final class PackageCommand implements TowerCommand {
                 : String.valueOf(failure.getMessage());
     }
 
-    private void print(ComponentPackage made, Path folder, List<String> next) {
+    private void print(Release made, Path folder, List<String> component, List<String> functions) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(object(made, folder, next));
+            out.println(object(
+                    made,
+                    folder,
+                    Stream.concat(component.stream(), functions.stream()).toList()));
             return;
         }
         for (Map.Entry<Path, Integer> file : made.sizes().entrySet()) {
             out.printf("%,9d KiB  %s%n", kibibytes(file.getValue()), folder.resolve(file.getKey()));
         }
         out.println();
-        out.println(bucket == null ? "Deploy it on a gateway that has these files:" : "Put it into your account:");
-        next.forEach(command -> out.println("  " + command));
+        out.println(
+                bucket == null
+                        ? "Deploy the component on a gateway that has these files:"
+                        : "Put the component into your account:");
+        component.forEach(command -> out.println("  " + command));
+        out.println("Put the functions into your account:");
+        functions.forEach(command -> out.println("  " + command));
     }
 
-    private ObjectNode object(ComponentPackage made, Path folder, List<String> next) {
+    private ObjectNode object(Release made, Path folder, List<String> next) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.put("component", Recipe.COMPONENT);
         object.put("output", folder.toString());

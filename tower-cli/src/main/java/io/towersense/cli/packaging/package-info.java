@@ -1,5 +1,5 @@
 /**
- * What a platform engineer deploys: the agent as a Greengrass component, recipe and artifacts. Start at {@link
+ * What a platform engineer deploys: the agent as a Greengrass component, and the functions. Start at {@link
  * io.towersense.cli.packaging.PackageCommand}.
  */
 @NullMarked

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PackageCommandTest {
     private static final String RECIPE = "recipes/io.towersense.EdgeAgent-9.9.9.yaml";
+    private static final String FUNCTIONS = "functions/towersense-functions-9.9.9.zip";
     private static final String ARTIFACTS = "artifacts/io.towersense.EdgeAgent/9.9.9/";
 
     @TempDir
@@ -49,7 +50,8 @@ class PackageCommandTest {
                         ARTIFACTS + "jvm.options",
                         ARTIFACTS + "component.sh",
                         ARTIFACTS + "java.sh",
-                        ARTIFACTS + "tower");
+                        ARTIFACTS + "tower",
+                        FUNCTIONS);
     }
 
     @Test
@@ -78,7 +80,7 @@ class PackageCommandTest {
 
     @Test
     void itSaysWhatToRunNextOnAGateway() {
-        assertThat(make().lastLine())
+        assertThat(make().out())
                 .contains("greengrass-cli deployment create --recipeDir " + folder.resolve("recipes")
                         + " --artifactDir " + folder.resolve("artifacts")
                         + " --merge io.towersense.EdgeAgent=9.9.9");
@@ -88,7 +90,7 @@ class PackageCommandTest {
     void aFolderWithASpaceIsQuotedInTheNextCommand() {
         Program made = Packages.run(
                 "--version", "9.9.9", "--output", folder.resolve("my component").toString());
-        assertThat(made.lastLine()).contains("--recipeDir '" + folder.resolve("my component/recipes") + "'");
+        assertThat(made.out()).contains("--recipeDir '" + folder.resolve("my component/recipes") + "'");
     }
 
     @Test
@@ -106,10 +108,21 @@ class PackageCommandTest {
     }
 
     @Test
+    void theFunctionsAreThoseOfTheBuildAndTerraformIsGivenTheirPath() throws Exception {
+        Program made = make();
+
+        assertThat(folder.resolve(FUNCTIONS))
+                .hasSameBinaryContentAs(Packages.CHECKOUT.resolve("cloud-functions/target/towersense-functions.zip"));
+        assertThat(made.lastLine())
+                .isEqualTo("  terraform -chdir=" + Packages.CHECKOUT.resolve("terraform/examples/minimal")
+                        + " apply -var functions_package=" + folder.resolve(FUNCTIONS));
+    }
+
+    @Test
     void asJsonItTellsFilesSizesAndTheNextCommands() throws Exception {
         JsonNode object = new ObjectMapper().readTree(make("--json").out());
         assertThat(object.get("component").asText()).isEqualTo("io.towersense.EdgeAgent");
-        assertThat(object.get("files")).hasSize(6);
+        assertThat(object.get("files")).hasSize(7);
         for (JsonNode file : object.get("files")) {
             assertThat(file.get("bytes").asLong())
                     .isEqualTo(Files.size(folder.resolve(file.get("file").asText())));

@@ -3,18 +3,14 @@ package io.towersense.cli.quarantine;
 import static io.towersense.cli.quarantine.HeldObjects.BUCKET;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.towersense.cli.options.AwsOptions;
 import io.towersense.cli.program.Program;
 import io.towersense.telemetry.codec.EnvelopeCodec;
+import io.towersense.testing.AwsStandIn;
 import io.towersense.testing.Part;
 import io.towersense.testing.Requires;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -32,10 +28,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 @Timeout(180)
 class QuarantineEmulatorTest {
     private static final String STREAM = "readings";
-    private static final String CBOR = "aws.cborEnabled";
 
     @SuppressWarnings("NullAway.Init")
-    private static Process emulator;
+    private static AwsStandIn emulator;
 
     @SuppressWarnings("NullAway.Init")
     private static String endpoint;
@@ -48,29 +43,22 @@ class QuarantineEmulatorTest {
 
     @BeforeAll
     static void startEmulator() throws IOException {
-        int port = freePort();
-        emulator = new ProcessBuilder(Part.EMULATOR.require().toString(), Integer.toString(port))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        endpoint = "http://127.0.0.1:" + port;
-        await().atMost(Duration.ofSeconds(60)).until(() -> answers(port));
-        System.setProperty(CBOR, "false");
+        emulator = AwsStandIn.start();
+        endpoint = emulator.endpoint().toString();
         AwsOptions aws = new AwsOptions();
         new CommandLine(new QuarantineCommand()).addMixin("aws", aws).parseArgs("--endpoint", endpoint);
         s3 = aws.open(S3Client.builder().forcePathStyle(true));
-        kinesis = aws.open(KinesisClient.builder());
+        kinesis = aws.openKinesis();
         s3.createBucket(request -> request.bucket(BUCKET));
         kinesis.createStream(request -> request.streamName(STREAM).shardCount(1));
         kinesis.waiter().waitUntilStreamExists(request -> request.streamName(STREAM));
     }
 
     @AfterAll
-    static void stopEmulator() throws InterruptedException {
-        System.clearProperty(CBOR);
+    static void stopEmulator() {
         s3.close();
         kinesis.close();
-        emulator.destroyForcibly().waitFor();
+        emulator.close();
     }
 
     @Test
@@ -142,19 +130,5 @@ class QuarantineEmulatorTest {
                 new ArrayList<>(List.of("quarantine", command, "--bucket=" + BUCKET, "--endpoint=" + endpoint));
         words.addAll(List.of(arguments));
         return Program.run(words.toArray(String[]::new));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static boolean answers(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 }

@@ -11,20 +11,25 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A version of the component, ready to be written: the content of each file by its path in the output folder. */
-final class ComponentPackage {
+/**
+ * A version of what is deployed, the component for gateways and the functions for the cloud, ready to be written: the
+ * content of each file by its path in the output folder.
+ */
+final class Release {
     static final String AGENT_JAR = "tower-agent.jar";
+
+    private static final String FUNCTIONS = "towersense-functions";
 
     private final ComponentVersion version;
     private final Map<Path, byte[]> files;
 
-    private ComponentPackage(ComponentVersion version, Map<Path, byte[]> files) {
+    private Release(ComponentVersion version, Map<Path, byte[]> files) {
         this.version = version;
         this.files = files;
     }
 
     /** Makes it from a checkout that has been built. */
-    static ComponentPackage of(Path checkout, ComponentVersion version, Optional<String> bucket) throws IOException {
+    static Release of(Path checkout, ComponentVersion version, Optional<String> bucket) throws IOException {
         Path greengrass = checkout.resolve("greengrass");
         Recipe recipe = Recipe.fill(greengrass.resolve("recipes").resolve(Recipe.FILE), version, bucket);
         Map<Path, byte[]> files = new LinkedHashMap<>();
@@ -36,7 +41,10 @@ final class ComponentPackage {
                             ? AgentJar.of(checkout.resolve("edge-agent/target").resolve(AGENT_JAR), version)
                             : Files.readAllBytes(greengrass.resolve("artifacts").resolve(artifact)));
         }
-        return new ComponentPackage(version, files);
+        files.put(
+                functions(version),
+                Files.readAllBytes(checkout.resolve("cloud-functions/target").resolve(FUNCTIONS + ".zip")));
+        return new Release(version, files);
     }
 
     /** The recipe in the output folder. */
@@ -47,6 +55,11 @@ final class ComponentPackage {
     /** The folder of the artifacts in the output folder. */
     static Path artifacts(ComponentVersion version) {
         return Path.of("artifacts", Recipe.COMPONENT, version.text());
+    }
+
+    /** The functions' package in the output folder. */
+    static Path functions(ComponentVersion version) {
+        return Path.of("functions", FUNCTIONS + "-" + version + ".zip");
     }
 
     /** Bytes of each file, by its path in the output folder. */

@@ -1,0 +1,76 @@
+package io.towersense.local.deployment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A resource of a module, or a block in one, with what its attributes are. */
+record TerraformResource(TerraformModule module, String address, HclBlock block) {
+    private static final Pattern LIST = Pattern.compile("\\[(.*)]", Pattern.DOTALL);
+    private static final Pattern ELEMENT = Pattern.compile("\\G\\s*(\"[^\"]*\"|[\\w.]+)\\s*(?:,|$)");
+
+    /** The attribute, which has to be there. */
+    String text(String name) throws InvalidDeploymentException {
+        return module.evaluate(expression(name));
+    }
+
+    /** The attribute, where it is there. */
+    String text(String name, String otherwise) throws InvalidDeploymentException {
+        return block.attribute(name).isPresent() ? text(name) : otherwise;
+    }
+
+    int number(String name, int otherwise) throws InvalidDeploymentException {
+        String text = text(name, Integer.toString(otherwise));
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw wrong(name + " is '" + text + "', which is no whole number");
+        }
+    }
+
+    List<String> texts(String name) throws InvalidDeploymentException {
+        Optional<HclExpression> written = block.attribute(name);
+        if (written.isEmpty()) {
+            return List.of();
+        }
+        Matcher list = LIST.matcher(written.get().text());
+        if (!list.matches()) {
+            throw wrong(name + " is no list in brackets");
+        }
+        List<String> texts = new ArrayList<>();
+        Matcher element = ELEMENT.matcher(list.group(1).strip());
+        while (element.find()) {
+            texts.add(module.evaluate(new HclExpression(written.get().place(), element.group(1))));
+        }
+        return texts;
+    }
+
+    Optional<TerraformResource> inner(String type) {
+        return block.all(type).findFirst().map(inner -> new TerraformResource(module, address, inner));
+    }
+
+    /** Refuses what the local cloud would leave out, so that nobody takes it for tried. */
+    void holdsOnly(Set<String> known) throws InvalidDeploymentException {
+        for (String name : block.attributes().keySet()) {
+            if (!known.contains(name)) {
+                throw wrong("the local cloud does not know " + name);
+            }
+        }
+        for (HclBlock inner : block.blocks()) {
+            if (!known.contains(inner.type())) {
+                throw wrong("the local cloud does not know the block " + inner.type());
+            }
+        }
+    }
+
+    InvalidDeploymentException wrong(String what) {
+        return new InvalidDeploymentException(block.place(), address + ": " + what);
+    }
+
+    private HclExpression expression(String name) throws InvalidDeploymentException {
+        return block.attribute(name).orElseThrow(() -> wrong(name + " is missing"));
+    }
+}
