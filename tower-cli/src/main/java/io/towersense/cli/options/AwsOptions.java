@@ -39,16 +39,16 @@ public final class AwsOptions {
      * which can only be an emulator, they mean nothing.
      */
     public <C, B extends AwsClientBuilder<B, C>> C open(B builder) {
-        return prepared(builder).build();
+        return configure(builder).build();
     }
 
-    /** Makes a client of Kinesis as {@link #open} does, which speaks JSON to what is not AWS. */
-    public KinesisClient openKinesis() {
-        KinesisClientBuilder builder = prepared(KinesisClient.builder());
-        return endpoint == null ? builder.build() : JsonKinesis.build(builder);
+    /** Makes a client of Kinesis, which speaks JSON to an endpoint of the operator's, because not every emulator knows CBOR. */
+    public KinesisClient open(KinesisClientBuilder builder) {
+        KinesisClientBuilder configured = configure(builder);
+        return endpoint == null ? configured.build() : JsonKinesis.build(configured);
     }
 
-    private <C, B extends AwsClientBuilder<B, C>> B prepared(B builder) {
+    private <C, B extends AwsClientBuilder<B, C>> B configure(B builder) {
         if (region != null) {
             builder.region(Region.of(region));
         }

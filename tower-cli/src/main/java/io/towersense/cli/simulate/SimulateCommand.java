@@ -78,7 +78,7 @@ public final class SimulateCommand implements TowerCommand {
         requireRange("--iterations", iterations == null || iterations >= 0, String.valueOf(iterations), "0 or more");
         PrintWriter err = spec.commandLine().getErr();
         long[] sent = new long[1];
-        try (KinesisClient kinesis = aws.openKinesis()) {
+        try (KinesisClient kinesis = aws.open(KinesisClient.builder())) {
             StreamWriter writer = new StreamWriter(
                     kinesis, stream, new SplittableRandom(), wait -> TimeUnit.NANOSECONDS.sleep(wait.toNanos()));
             simulation().run(readings -> {

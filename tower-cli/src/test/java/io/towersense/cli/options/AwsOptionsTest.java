@@ -29,7 +29,7 @@ class AwsOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1:4566", "http://localhost:4566", "http://[::1]:4566"})
     void anEmulatorOnThisMachineNeedsNoCredentialsAndNoRegion(String endpoint) {
-        try (KinesisClient kinesis = options("--endpoint", endpoint).openKinesis()) {
+        try (KinesisClient kinesis = options("--endpoint", endpoint).open(KinesisClient.builder())) {
             var configuration = kinesis.serviceClientConfiguration();
             assertThat(configuration.credentialsProvider()).isInstanceOf(StaticCredentialsProvider.class);
             assertThat(configuration.region()).isEqualTo(Region.US_EAST_1);
@@ -45,7 +45,7 @@ class AwsOptionsTest {
             })
     void anEndpointElsewhereIsAskedWithTheOperatorsOwnCredentials(String endpoint) {
         try (KinesisClient kinesis =
-                options("--endpoint", endpoint, "--region", "eu-central-1").openKinesis()) {
+                options("--endpoint", endpoint, "--region", "eu-central-1").open(KinesisClient.builder())) {
             assertThat(kinesis.serviceClientConfiguration().credentialsProvider())
                     .isInstanceOf(DefaultCredentialsProvider.class);
         }

@@ -48,7 +48,7 @@ class QuarantineEmulatorTest {
         AwsOptions aws = new AwsOptions();
         new CommandLine(new QuarantineCommand()).addMixin("aws", aws).parseArgs("--endpoint", endpoint);
         s3 = aws.open(S3Client.builder().forcePathStyle(true));
-        kinesis = aws.openKinesis();
+        kinesis = aws.open(KinesisClient.builder());
         s3.createBucket(request -> request.bucket(BUCKET));
         kinesis.createStream(request -> request.streamName(STREAM).shardCount(1));
         kinesis.waiter().waitUntilStreamExists(request -> request.streamName(STREAM));
