@@ -24,6 +24,7 @@ public final class EventBus {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
     private static final int MOST_ENTRIES = 10;
+    private static final int LONGEST_REASON = 400;
 
     private final Optional<EventBridgeClient> client;
     private final String name;
@@ -55,23 +56,29 @@ public final class EventBus {
         Optional<String> refused = Optional.empty();
         for (int from = 0; from < changes.size() && outage.isEmpty(); from += MOST_ENTRIES) {
             List<OwnedChange> some = changes.subList(from, Math.min(from + MOST_ENTRIES, changes.size()));
-            try {
-                List<PutEventsResultEntry> results = present.putEvents(request ->
-                                request.entries(some.stream().map(this::entry).toList()))
-                        .entries();
-                for (int i = 0; i < some.size(); i++) {
-                    Optional<String> error = error(results, i);
-                    if (error.isEmpty()) {
-                        taken.add(some.get(i));
-                    }
-                    refused = refused.or(() -> error);
+            List<PutEventsResultEntry> results = call(present, some);
+            for (int i = 0; i < Math.min(some.size(), results.size()); i++) {
+                Optional<String> refusal = refusal(results.get(i));
+                if (refusal.isEmpty()) {
+                    taken.add(some.get(i));
                 }
-            } catch (RuntimeException e) {
-                outage = Optional.of(PlainText.of(e));
-                LOG.warn("the event bus {} is out of reach: {}", name, PlainText.of(e));
+                refused = refused.or(() -> refusal);
             }
         }
         return PutOutcome.of(changes, taken, name, refused.or(() -> outage));
+    }
+
+    /** A result for each, in the same order; none where the bus is out of reach. */
+    private List<PutEventsResultEntry> call(EventBridgeClient present, List<OwnedChange> changes) {
+        try {
+            return present.putEvents(request ->
+                            request.entries(changes.stream().map(this::entry).toList()))
+                    .entries();
+        } catch (RuntimeException e) {
+            outage = Optional.of(PlainText.of(e));
+            LOG.warn("the event bus {} is out of reach: {}", name, PlainText.of(e));
+            return List.of();
+        }
     }
 
     private PutEventsRequestEntry entry(OwnedChange change) {
@@ -83,13 +90,10 @@ public final class EventBus {
                 .build();
     }
 
-    /** FailedEntryCount says how many entries were refused; which and why is in their results, in the same order. */
-    private static Optional<String> error(List<PutEventsResultEntry> results, int entry) {
-        if (entry >= results.size()) {
-            return Optional.of("no result for it");
-        }
-        PutEventsResultEntry result = results.get(entry);
-        return Optional.ofNullable(result.errorCode())
-                .map(code -> PlainText.line(code + ": " + result.errorMessage(), 400));
+    /** FailedEntryCount only counts; an entry that was taken has an id, one that was refused says why. */
+    private static Optional<String> refusal(PutEventsResultEntry result) {
+        return result.eventId() != null
+                ? Optional.empty()
+                : Optional.of(PlainText.line(result.errorCode() + ": " + result.errorMessage(), LONGEST_REASON));
     }
 }

@@ -37,7 +37,7 @@ final class Rfc8632Alarm {
     }
 
     /** An identity as RFC 7951 writes it: its module, then the name of the cause with hyphens. */
-    private static String alarmTypeId(ProbableCause cause) {
+    static String alarmTypeId(ProbableCause cause) {
         return "towersense:" + cause.label().replaceAll("(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
