@@ -18,6 +18,7 @@ import io.towersense.telemetry.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iotdataplane.IotDataPlaneClient;
 
 /** The real functions, given the local cloud's clients. */
@@ -54,12 +55,15 @@ final class Functions {
             Services services,
             DynamoDbClient dynamoDb,
             IotDataPlaneClient iotData,
+            EventBridgeClient eventBridge,
             LocalCloudOptions options,
             Clock clock) {
         AlertSettings settings = AlertSettings.of(TableDefinitions.STATE, services.topicArn(), Services.QUARANTINE)
                 .settling(options.settle())
-                .under(options.topicRoot());
-        AlertClients clients = new AlertClients(dynamoDb, services.sns(), services.s3(), Optional.of(iotData));
+                .under(options.topicRoot())
+                .puttingEventsOn(Services.BUS);
+        AlertClients clients = new AlertClients(
+                dynamoDb, services.sns(), services.s3(), Optional.of(iotData), Optional.of(eventBridge));
         return new AlertFunction(settings, clients, clock);
     }
 

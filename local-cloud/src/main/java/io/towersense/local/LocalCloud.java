@@ -4,8 +4,10 @@ import io.towersense.cloud.alert.AlertFunction;
 import io.towersense.cloud.consumer.ConsumerFunction;
 import io.towersense.cloud.silence.SilenceFunction;
 import io.towersense.cloud.table.TableDefinitions;
+import io.towersense.local.aws.EventLog;
 import io.towersense.local.aws.LambdaFunction;
 import io.towersense.local.aws.LocalCloudWatch;
+import io.towersense.local.aws.LocalEventBridge;
 import io.towersense.local.aws.LocalIotDataPlane;
 import io.towersense.local.aws.LocalLambda;
 import io.towersense.local.aws.NotificationLog;
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +64,7 @@ public final class LocalCloud implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicLong streamed = new AtomicLong();
     private final LocalCloudWatch metrics = new LocalCloudWatch();
+    private final EventLog events;
     private final StoreWatch store;
     private final Services services;
     private final MqttBroker broker;
@@ -75,6 +79,7 @@ public final class LocalCloud implements AutoCloseable {
     private LocalCloud(LocalCloudOptions options, Deployment deployment, Clock clock) throws IOException {
         this.options = options;
         this.clock = clock;
+        this.events = new EventLog(options.folder());
         this.store = new StoreWatch(TableDefinitions.READINGS, clock);
         CompletableFuture<Services> starting = CompletableFuture.supplyAsync(() -> startServices(options, clock));
         try {
@@ -88,7 +93,9 @@ public final class LocalCloud implements AutoCloseable {
                     (topic, payload) -> options.onReceipt().accept(new PendingReceipt(publisher, topic, payload)));
             SetAside setAside = new SetAside(services.s3(), Services.QUARANTINE, clock);
             this.lambda = closing.add(new LocalLambda(ALERT_CONCURRENCY, RETRY_PAUSE, setAside::invocation, clock));
-            AlertFunction alertHandler = Functions.alertHandler(services, dynamoDb, iotData, options, clock);
+            LocalEventBridge eventBridge = new LocalEventBridge(events, Set.of(Services.BUS), clock);
+            AlertFunction alertHandler =
+                    Functions.alertHandler(services, dynamoDb, iotData, eventBridge, options, clock);
             lambda.register(Functions.ALERT_HANDLER, LambdaFunction.of(alertHandler));
             ConsumerFunction consumer = Functions.consumer(
                     services,
@@ -172,6 +179,11 @@ public final class LocalCloud implements AutoCloseable {
     /** What the alert topic was given. */
     public NotificationLog notifications() {
         return services.notifications();
+    }
+
+    /** What the event bus was given. */
+    public EventLog events() {
+        return events;
     }
 
     /** What could not be stored. */

@@ -110,6 +110,22 @@ class EnvironmentTest {
                         "bucket",
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(3),
-                        new ReceiptSettings(Optional.empty(), "towers")));
+                        new ReceiptSettings(Optional.empty(), "towers"),
+                        Optional.empty()));
+    }
+
+    @Test
+    void anEventBusIsItsNameOrItsArn() {
+        String arn = "arn:aws:events:eu-central-1:123456789012:event-bus/towersense";
+        Environment environment =
+                new Environment(Map.of("NAME", " towersense ", "ARN", arn, "TOPIC", "arn:aws:sns:eu-central-1:1:x"));
+
+        assertThat(environment.eventBus("NAME")).contains("towersense");
+        assertThat(environment.eventBus("ARN")).contains(arn);
+        assertThat(environment.eventBus("ABSENT")).isEmpty();
+        environment.check();
+        environment.eventBus("TOPIC");
+        assertThatThrownBy(environment::check)
+                .hasMessageContaining("TOPIC: 'arn:aws:sns:eu-central-1:1:x' is no event bus; write its name or ARN");
     }
 }
