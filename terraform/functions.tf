@@ -35,12 +35,14 @@ resource "aws_lambda_function" "consumer" {
 
   environment {
     variables = merge(local.environment, local.receipts_environment, {
-      ACCEPT_BARE       = tostring(var.accept_bare)
-      ALERT_FUNCTION    = aws_lambda_alias.alert_handler.arn
-      LATE_AFTER        = var.late_after
-      QUARANTINE_BUCKET = aws_s3_bucket.quarantine.bucket
-      READINGS_TABLE    = aws_dynamodb_table.readings.name
-      RETENTION         = var.readings_retention
+      ACCEPT_BARE         = tostring(var.accept_bare)
+      ALERT_FUNCTION      = aws_lambda_alias.alert_handler.arn
+      ANOMALIES_BY_DEVICE = tostring(var.anomalies_by_device)
+      LATE_AFTER          = var.late_after
+      QUARANTINE_BUCKET   = aws_s3_bucket.quarantine.bucket
+      READINGS_TABLE      = aws_dynamodb_table.readings.name
+      RETENTION           = var.readings_retention
+      TOUCH_EVERY         = var.touch_every
     })
   }
 
@@ -158,6 +160,11 @@ resource "aws_lambda_event_source_mapping" "consumer" {
   maximum_retry_attempts             = var.retry_attempts
   maximum_record_age_in_seconds      = var.record_age_seconds
   function_response_types            = ["ReportBatchItemFailures"]
+
+  # Without it CloudWatch does not hear of records that were given up: alarms.tf.
+  metrics_config {
+    metrics = ["EventCount"]
+  }
 
   # A bucket is given the records themselves; a queue would get their sequence numbers only.
   destination_config {

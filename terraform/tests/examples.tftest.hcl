@@ -3,6 +3,7 @@ mock_provider "aws" {
 }
 
 variables {
+  webhook_secret    = "secret"
   functions_package = "tests/empty.zip"
 }
 

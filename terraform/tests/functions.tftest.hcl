@@ -140,7 +140,7 @@ run "asynchronous_failures_reach_the_queue" {
 
 run "functions_are_told_what_their_readme_asks_for" {
   assert {
-    condition = merge(one(aws_lambda_function.consumer.environment).variables, {
+    condition = tomap(merge(one(aws_lambda_function.consumer.environment).variables, {
       ACCEPT_BARE       = "false"
       ALERT_FUNCTION    = "arn:aws:lambda:eu-central-1:123456789012:function:towersense-alert-handler:live"
       IOT_DATA_ENDPOINT = "abc-ats.iot.eu-central-1.amazonaws.com"
@@ -151,12 +151,12 @@ run "functions_are_told_what_their_readme_asks_for" {
       RETENTION         = "365d"
       STATE_TABLE       = "iot-device-state"
       TOPIC_ROOT        = "towers"
-    }) == one(aws_lambda_function.consumer.environment).variables
+    })) == one(aws_lambda_function.consumer.environment).variables
     error_message = "The consumer's environment is another."
   }
 
   assert {
-    condition = merge(one(aws_lambda_function.alert_handler.environment).variables, {
+    condition = tomap(merge(one(aws_lambda_function.alert_handler.environment).variables, {
       ALERT_TOPIC_ARN   = "arn:aws:sns:eu-central-1:123456789012:towersense-alerts"
       EVENT_BUS         = "towersense"
       IOT_DATA_ENDPOINT = "abc-ats.iot.eu-central-1.amazonaws.com"
@@ -165,19 +165,19 @@ run "functions_are_told_what_their_readme_asks_for" {
       QUARANTINE_BUCKET = "towersense-quarantine-123456789012-eu-central-1"
       STATE_TABLE       = "iot-device-state"
       TOPIC_ROOT        = "towers"
-    }) == one(aws_lambda_function.alert_handler.environment).variables
+    })) == one(aws_lambda_function.alert_handler.environment).variables
     error_message = "The alert handler's environment is another."
   }
 
   assert {
-    condition = merge(one(aws_lambda_function.silence.environment).variables, {
+    condition = tomap(merge(one(aws_lambda_function.silence.environment).variables, {
       ALERT_FUNCTION    = "arn:aws:lambda:eu-central-1:123456789012:function:towersense-alert-handler:live"
       JAVA_TOOL_OPTIONS = "-Dlogback.configurationFile=logback-lambda.xml"
       SILENT_AFTER      = "15m"
       SILENT_SEVERITY   = "major"
       STATE_TABLE       = "iot-device-state"
       STREAM            = "towersense-telemetry"
-    }) == one(aws_lambda_function.silence.environment).variables
+    })) == one(aws_lambda_function.silence.environment).variables
     error_message = "The silence function's environment is another."
   }
 }

@@ -58,6 +58,28 @@ module "towersense" {
 
   quarantine_retention_days = 365
 
+  # The operations centre hears of towers, by phone only what is critical; the platform's people of the pipeline.
+  alert_subscriptions = [
+    { protocol = "email", endpoint = var.operations_centre },
+    { protocol = "sms", endpoint = "+12025550123", severities = ["critical", "major"] },
+  ]
+  operations_subscriptions = [{ protocol = "email", endpoint = var.platform_team }]
+  event_rules_publish      = false
+
+  webhook               = { url = "https://nms.example.com/towersense", header = "X-Api-Key", requests_per_second = 10, retry_hours = 24 }
+  webhook_secret        = var.webhook_secret
+  events_retention_days = 90
+
+  runbook_url               = "https://wiki.example.com/towersense/operations.md"
+  anomalies_by_device       = true
+  anomalies_an_hour         = 5
+  touch_every               = "1m"
+  reading_age_limit_minutes = 5
+  quarantine_an_hour        = 0
+  silent_gateways_tolerated = 0
+  concurrency_quota         = 1000
+  monthly_budget            = 500
+
   thing_group    = "towers"
   cores          = var.cores
   shadow_manager = true

@@ -14,3 +14,21 @@ variable "cores" {
   type        = set(string)
   default     = ["tower-0042", "tower-0043"]
 }
+
+variable "operations_centre" {
+  description = "Mail address of those who look after the towers."
+  type        = string
+  default     = "operations-centre@example.com"
+}
+
+variable "platform_team" {
+  description = "Mail address of those who run this pipeline."
+  type        = string
+  default     = "platform-team@example.com"
+}
+
+variable "webhook_secret" {
+  description = "The API key that the network management system asks for. Give it as TF_VAR_webhook_secret, never in a file."
+  type        = string
+  sensitive   = true
+}

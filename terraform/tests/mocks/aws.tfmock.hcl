@@ -69,6 +69,14 @@ mock_resource "aws_cloudwatch_event_bus" {
   defaults = { arn = "arn:aws:events:eu-central-1:123456789012:event-bus/towersense" }
 }
 
+mock_resource "aws_cloudwatch_event_connection" {
+  defaults = { arn = "arn:aws:events:eu-central-1:123456789012:connection/towersense-webhook/00000000-0000-0000-0000-000000000000" }
+}
+
+mock_resource "aws_cloudwatch_event_api_destination" {
+  defaults = { arn = "arn:aws:events:eu-central-1:123456789012:api-destination/towersense-webhook/00000000-0000-0000-0000-000000000000" }
+}
+
 override_resource {
   target = aws_dynamodb_table.readings
   values = { arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/iot-sensor-readings" }
@@ -157,4 +165,19 @@ override_resource {
 override_resource {
   target = aws_s3_bucket.artifacts
   values = { arn = "arn:aws:s3:::towersense-artifacts-123456789012-eu-central-1", id = "towersense-artifacts-123456789012-eu-central-1" }
+}
+
+override_resource {
+  target = aws_sns_topic.operations
+  values = { arn = "arn:aws:sns:eu-central-1:123456789012:towersense-operations" }
+}
+
+override_resource {
+  target = aws_sqs_queue.webhook_dead_letters
+  values = { arn = "arn:aws:sqs:eu-central-1:123456789012:towersense-webhook-dead-letters" }
+}
+
+override_resource {
+  target = aws_iam_role.webhook
+  values = { arn = "arn:aws:iam::123456789012:role/towersense-webhook" }
 }

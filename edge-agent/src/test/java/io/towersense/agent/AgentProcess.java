@@ -2,6 +2,7 @@ package io.towersense.agent;
 
 import static org.awaitility.Awaitility.await;
 
+import io.towersense.testing.CommittedReadings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,9 +62,9 @@ final class AgentProcess implements AutoCloseable {
         return List.copyOf(lines);
     }
 
-    /** The readings that it said are on disk. */
+    /** The readings that it said are on disk, each as {@code device_id timestamp}. */
     List<String> committed() {
-        return lines.stream().filter(line -> line.startsWith("committed ")).toList();
+        return CommittedReadings.in(lines);
     }
 
     void awaitLine(String part) {

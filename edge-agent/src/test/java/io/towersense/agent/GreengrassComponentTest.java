@@ -134,11 +134,13 @@ class GreengrassComponentTest {
     void aRestartedNucleusStartsAnotherAgentAndTheOrphanMakesRoomForIt() throws Exception {
         try (ComponentSupervisor orphan = supervise(GatewayFolder.TOKEN)) {
             await().atMost(PATIENCE).until(() -> orphan.state() == State.RUNNING);
+            orphan.abandon();
             nucleus.kill();
             nucleus.comeBack("token-2");
             try (ComponentSupervisor component = supervise("token-2")) {
                 await().atMost(PATIENCE).until(() -> component.state() == State.RUNNING);
                 assertThat(component.starts()).as(text(component)).isEqualTo(1);
+                await("the orphan's end, by itself").atMost(PATIENCE).until(() -> orphan.state() == State.STOPPED);
                 assertThat(orphan.starts()).as("nobody starts an orphan again").isEqualTo(1);
                 long before = SqliteOutbox.read(gateway.outbox()).sampled();
                 await().atMost(PATIENCE)

@@ -68,6 +68,7 @@ public final class LocalCloud implements AutoCloseable {
     private final DynamoDbClient dynamoDb;
     private final LocalLambda lambda;
     private final EventSourceMapping mapping;
+    private final Inbox inbox;
     private final RunningRule telemetry;
     private final RunningRule alarms;
 
@@ -99,10 +100,13 @@ public final class LocalCloud implements AutoCloseable {
                     clock);
             this.mapping = closing.add(EventSourceMapping.start(
                     services.source(), deployment.mapping(), consumer, setAside::batch, clock));
+            this.inbox = Inbox.of(options.folder(), clock);
+            closing.add(InboxReader.start(inbox, this::put, this::invokeAlertHandler));
             this.alarms = closing.add(RunningRule.start(
                     deployment.alarms(),
                     broker.subscriptions(),
-                    new RuleAction("LambdaAction", Functions.ALERT_HANDLER, this::invokeAlertHandler),
+                    new RuleAction(
+                            "LambdaAction", Functions.ALERT_HANDLER, (thing, envelope) -> invokeAlertHandler(envelope)),
                     setAside::message,
                     clock));
             this.telemetry = closing.add(RunningRule.start(
@@ -258,7 +262,11 @@ public final class LocalCloud implements AutoCloseable {
 
     private boolean isIdle() {
         try {
-            return telemetry.waiting() == 0 && alarms.waiting() == 0 && mapping.isIdle() && lambda.isIdle();
+            return inbox.isEmpty()
+                    && telemetry.waiting() == 0
+                    && alarms.waiting() == 0
+                    && mapping.isIdle()
+                    && lambda.isIdle();
         } catch (IOException gone) {
             return false;
         }
@@ -269,11 +277,11 @@ public final class LocalCloud implements AutoCloseable {
         streamed.incrementAndGet();
     }
 
-    private void invokeAlertHandler(String unused, byte[] envelope) throws RuleAction.BusyException {
+    private void invokeAlertHandler(byte[] event) throws RuleAction.BusyException {
         try {
             lambda.invoke(request -> request.functionName(Functions.ALERT_HANDLER)
                     .invocationType(InvocationType.EVENT)
-                    .payload(SdkBytes.fromByteArrayUnsafe(envelope)));
+                    .payload(SdkBytes.fromByteArrayUnsafe(event)));
         } catch (TooManyRequestsException full) {
             throw new RuleAction.BusyException(String.valueOf(full.getMessage()), full);
         }

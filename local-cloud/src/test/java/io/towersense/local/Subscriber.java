@@ -13,22 +13,14 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** Somebody who gets an emulator's notifications by HTTP, of one severity. */
+/**
+ * Somebody who gets an emulator's notifications by HTTP, of one severity. The emulator filters by their attributes, and does
+ * not send these along, as SNS would.
+ */
 final class Subscriber implements AutoCloseable {
-    /** A notification as SNS sends it. */
-    record Notification(JsonNode json) {
-        String subject() {
-            return json.path("Subject").asText();
-        }
-
-        String attribute(String name) {
-            return json.path("MessageAttributes").path(name).path("Value").asText();
-        }
-    }
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Queue<Notification> notifications = new ConcurrentLinkedQueue<>();
+    private final Queue<String> notifications = new ConcurrentLinkedQueue<>();
     private final HttpServer server;
 
     private Subscriber() throws IOException {
@@ -36,7 +28,7 @@ final class Subscriber implements AutoCloseable {
         server.createContext("/", exchange -> {
             JsonNode json = JSON.readTree(exchange.getRequestBody().readAllBytes());
             if (json.path("Type").asText().equals("Notification")) {
-                notifications.add(new Notification(json));
+                notifications.add(json.path("Subject").asText());
             }
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
@@ -59,7 +51,8 @@ final class Subscriber implements AutoCloseable {
         return subscriber;
     }
 
-    List<Notification> notifications() {
+    /** Their subjects, in the order of their coming. */
+    List<String> notifications() {
         return List.copyOf(notifications);
     }
 

@@ -17,7 +17,9 @@ public enum Part {
     /** An emulator of AWS: the tool {@code aws-stand-in} in {@code shared}, which needs Python 3 with moto. */
     EMULATOR("the tool ../shared/tools/aws-stand-in, python3 and its package moto[server]"),
     /** A Java for 64-bit ARM with a pretend I2C bus: the tool {@code arm64-java} in {@code shared}, which runs it emulated. */
-    ARM64("the tool ../shared/tools/arm64-java; run it once with -version, as root, so that it fetches what it needs");
+    ARM64("the tool ../shared/tools/arm64-java; run it once with -version, as root, so that it fetches what it needs"),
+    /** A Terraform that needs no network: the tool {@code terraform-offline} in {@code shared}. */
+    TERRAFORM("the tool ../shared/tools/terraform-offline, terraform and a mirror of the AWS provider on this machine");
 
     private final String description;
 
@@ -42,6 +44,7 @@ public enum Part {
             case JDK25 -> jdk25();
             case EMULATOR -> emulator();
             case ARM64 -> arm64();
+            case TERRAFORM -> terraform();
         };
     }
 
@@ -74,7 +77,7 @@ public enum Part {
     private static Optional<Path> emulator() {
         return shared().map(folder -> folder.resolve("tools/aws-stand-in"))
                 .filter(Files::isExecutable)
-                .filter(tool -> canImport("moto.server"));
+                .filter(tool -> succeeds("python3", "-c", "import moto.server"));
     }
 
     private static Optional<Path> arm64() {
@@ -82,6 +85,12 @@ public enum Part {
                 .filter(Files::isExecutable)
                 .filter(tool -> isOnThePath("qemu-aarch64-static")
                         || Files.exists(arm64Cache().resolve("ready")));
+    }
+
+    private static Optional<Path> terraform() {
+        return shared().map(folder -> folder.resolve("tools/terraform-offline"))
+                .filter(Files::isExecutable)
+                .filter(tool -> succeeds(tool.toString(), "-version"));
     }
 
     /** Where the tool keeps what it fetches. */
@@ -96,9 +105,9 @@ public enum Part {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
-    private static boolean canImport(String module) {
+    private static boolean succeeds(String... command) {
         try {
-            return new ProcessBuilder("python3", "-c", "import " + module)
+            return new ProcessBuilder(command)
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start()

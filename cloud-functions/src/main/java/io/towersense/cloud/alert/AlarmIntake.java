@@ -10,7 +10,6 @@ import io.towersense.cloud.time.Deadline;
 import io.towersense.cloud.time.Pause;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.message.Envelope;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -34,7 +33,7 @@ final class AlarmIntake {
      * @throws ForeignDeviceException if the device is not the gateway's
      */
     IntakeOutcome take(AlarmEvent event, Envelope envelope, Deadline deadline) {
-        if (!maySpeak(event.deviceId(), envelope.thing(), envelope.receivedAt())) {
+        if (!maySpeak(event.deviceId(), envelope)) {
             throw new ForeignDeviceException(event.deviceId(), envelope.thing());
         }
         return take(event, Optional.of(envelope.thing()), deadline);
@@ -72,11 +71,15 @@ final class AlarmIntake {
         }
     }
 
-    private boolean maySpeak(String deviceId, String thing, Instant receivedAt) {
-        Optional<String> sender = Optional.of(thing);
+    private boolean maySpeak(String deviceId, Envelope envelope) {
+        Optional<String> sender = Optional.of(envelope.thing());
+        if (envelope.resubmittedFrom().isPresent()) {
+            return register.claim(Sighting.ofOwner(deviceId, sender));
+        }
         Standing standing = register.standing(deviceId, sender);
         return standing == Standing.UNKNOWN
-                ? register.claim(new Sighting(deviceId, sender, receivedAt, Optional.empty(), Optional.empty()))
+                ? register.claim(new Sighting(
+                        deviceId, sender, Optional.of(envelope.receivedAt()), Optional.empty(), Optional.empty()))
                 : standing != Standing.FOREIGN;
     }
 

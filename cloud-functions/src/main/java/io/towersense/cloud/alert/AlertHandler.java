@@ -15,7 +15,7 @@ import io.towersense.cloud.time.Deadline;
 import io.towersense.cloud.time.Pause;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.codec.UndecodableException;
-import io.towersense.telemetry.message.MessageId;
+import io.towersense.telemetry.message.Envelope;
 import io.towersense.telemetry.reading.Reading;
 import io.towersense.telemetry.rule.RuleSet;
 import io.towersense.telemetry.time.Clock;
@@ -91,20 +91,12 @@ final class AlertHandler {
     }
 
     private void setAside(AlertInput.FromGateway message, QuarantineReason reason, String detail) {
-        String name = "alarm-" + MessageId.of(message.envelope().payload());
-        quarantine.keep(new QuarantinedRecord(
-                name,
-                message.envelopeJson(),
-                Optional.of(message.envelope().thing()),
-                message.envelope().receivedAt(),
-                reason,
-                detail,
-                1,
-                List.of()));
+        Envelope envelope = message.envelope();
+        quarantine.keep(QuarantinedRecord.ofAlarm(envelope, message.envelopeJson(), reason, detail));
         metrics.write(MetricValues.of(OperationsMetric.RECORDS_QUARANTINED, 1));
         LOG.warn(
                 "alarm event of {} in quarantine, {}: {}",
-                message.envelope().thing(),
+                envelope.thing(),
                 reason.label(),
                 PlainText.line(detail, 500));
     }

@@ -61,7 +61,8 @@ final class Admission {
         List<Runnable> questions = new ArrayList<>();
         List<Runnable> touches = new ArrayList<>();
         for (Map<Sender, List<Arrival>> senders : devices.values()) {
-            boolean unknown = senders.keySet().stream().anyMatch(sender -> standing(sender) == Standing.UNKNOWN);
+            boolean unknown =
+                    senders.entrySet().stream().anyMatch(sender -> isToBeAsked(sender.getKey(), sender.getValue()));
             if (unknown) {
                 questions.add(() -> senders.forEach((sender, theirs) -> ask(sender, theirs, barred, ledger)));
             } else {
@@ -87,10 +88,9 @@ final class Admission {
     /** The first sender of an unknown device comes first; the second is told what came of that. */
     private void ask(Sender sender, List<Arrival> arrivals, Set<Sender> barred, Ledger ledger) {
         try {
-            Standing standing = standing(sender);
-            boolean theirs = standing == Standing.UNKNOWN
+            boolean theirs = isToBeAsked(sender, arrivals)
                     ? register.claim(sighting(sender, arrivals))
-                    : standing != Standing.FOREIGN;
+                    : standing(sender) != Standing.FOREIGN;
             if (!theirs) {
                 bar(sender, arrivals, barred, ledger);
             }
@@ -98,6 +98,11 @@ final class Admission {
             barred.add(sender);
             arrivals.forEach(arrival -> ledger.fail(arrival.position(), e));
         }
+    }
+
+    /** Who puts something back may have corrected the device's item a moment ago: nothing remembered is believed. */
+    private boolean isToBeAsked(Sender sender, List<Arrival> arrivals) {
+        return standing(sender) == Standing.UNKNOWN || arrivals.stream().anyMatch(Arrival::isResubmitted);
     }
 
     private static void bar(Sender sender, List<Arrival> arrivals, Set<Sender> barred, Ledger ledger) {
@@ -116,11 +121,14 @@ final class Admission {
     }
 
     private Sighting sighting(Sender sender, List<Arrival> arrivals) {
-        Instant seenAt = arrivals.stream()
-                .map(arrival -> arrival.message().receivedAt())
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        Optional<Reading> newest = arrivals.stream()
+        List<Arrival> live =
+                arrivals.stream().filter(arrival -> !arrival.isResubmitted()).toList();
+        if (live.isEmpty()) {
+            return Sighting.ofOwner(sender.deviceId(), sender.thing());
+        }
+        Optional<Instant> seenAt =
+                live.stream().map(arrival -> arrival.message().receivedAt()).max(Comparator.naturalOrder());
+        Optional<Reading> newest = live.stream()
                 .filter(arrival -> !timeliness.isAhead(arrival))
                 .map(Arrival::reading)
                 .max(Comparator.comparing(Reading::timestamp));

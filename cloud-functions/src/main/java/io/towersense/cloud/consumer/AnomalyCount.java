@@ -16,8 +16,9 @@ import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
 
 /**
  * The metric {@code AnomalyCount}: how many metrics broke a rule, in all stored readings of an event, for each device
- * with dimension {@code DeviceId} and for all of them without a dimension. Where nothing broke a rule nothing is
- * published. CloudWatch never holds data up: if it does not take the counts, they are in the log and nowhere else.
+ * with dimension {@code DeviceId} where that is wanted, and for all of them without a dimension. Where nothing broke a
+ * rule nothing is published. CloudWatch never holds data up: if it does not take the counts, they are in the log and
+ * nowhere else.
  */
 final class AnomalyCount {
     static final String NAMESPACE = "IoTPipeline/Alerts";
@@ -28,9 +29,12 @@ final class AnomalyCount {
     private static final int MOST = 500;
 
     private final CloudWatchClient cloudWatch;
+    private final boolean byDevice;
 
-    AnomalyCount(CloudWatchClient cloudWatch) {
+    /** With a series for each device, or with the sum alone. */
+    AnomalyCount(CloudWatchClient cloudWatch, boolean byDevice) {
         this.cloudWatch = cloudWatch;
+        this.byDevice = byDevice;
     }
 
     /** Counts readings that are stored and settled. */
@@ -47,9 +51,12 @@ final class AnomalyCount {
         }
         List<MetricDatum> data = new ArrayList<>();
         data.add(datum(counts.values().stream().mapToInt(Integer::intValue).sum(), now));
-        counts.forEach((device, count) -> data.add(datum(count, now).toBuilder()
-                .dimensions(Dimension.builder().name("DeviceId").value(device).build())
-                .build()));
+        if (byDevice) {
+            counts.forEach((device, count) -> data.add(datum(count, now).toBuilder()
+                    .dimensions(
+                            Dimension.builder().name("DeviceId").value(device).build())
+                    .build()));
+        }
         for (int start = 0; start < data.size(); start += MOST) {
             put(data.subList(start, Math.min(data.size(), start + MOST)), counts);
         }

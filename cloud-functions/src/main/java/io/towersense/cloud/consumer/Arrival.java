@@ -27,4 +27,8 @@ record Arrival(Message message, int index, Reading reading) {
     Optional<String> thing() {
         return message.thing();
     }
+
+    boolean isResubmitted() {
+        return message.isResubmitted();
+    }
 }

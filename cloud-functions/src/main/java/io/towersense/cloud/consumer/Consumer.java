@@ -66,7 +66,7 @@ final class Consumer {
         quarantine = new Quarantine(clients.s3(), settings.quarantineBucket(), clock);
         AlertInvoker invoker = new AlertInvoker(clients.lambda(), settings.alertFunction());
         judging = new Judging(book, new Judge(store, rules), invoker, workers, timeliness);
-        anomalyCount = new AnomalyCount(clients.cloudWatch());
+        anomalyCount = new AnomalyCount(clients.cloudWatch(), settings.anomaliesByDevice());
         receipts = clients.iotData()
                 .map(client -> new ReceiptPublisher(client, settings.receipts().topicRoot(), workers::run));
     }
@@ -145,7 +145,8 @@ final class Consumer {
         int settled = ledger.firstFailed();
         List<Arrival> counted =
                 stored.stream().filter(arrival -> arrival.position() < settled).toList();
-        anomalyCount.publish(counted, clock.now());
+        anomalyCount.publish(
+                counted.stream().filter(arrival -> !arrival.isResubmitted()).toList(), clock.now());
         long quarantined = ledger.quarantined().keySet().stream()
                 .filter(position -> position < settled)
                 .count();

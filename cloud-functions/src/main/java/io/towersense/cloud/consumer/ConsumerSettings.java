@@ -25,6 +25,8 @@ import java.util.Map;
  *     one processor, and arrive at the table as a burst
  * @param patience {@code PATIENCE}: how long one event's writes are tried before they count as failed; 20 seconds, and
  *     never more than the invocation has left
+ * @param anomaliesByDevice {@code ANOMALIES_BY_DEVICE}: whether {@code AnomalyCount} is published for each device beside
+ *     the sum of all; yes. A series costs money for each device that breaks a rule, so a large fleet says no
  * @param receipts where receipts go
  */
 public record ConsumerSettings(
@@ -39,6 +41,7 @@ public record ConsumerSettings(
         Duration gatewayTouchEvery,
         int inFlight,
         Duration patience,
+        boolean anomaliesByDevice,
         ReceiptSettings receipts) {
 
     /** These names, and otherwise what holds where nothing is set. */
@@ -70,6 +73,7 @@ public record ConsumerSettings(
                 environment.span("GATEWAY_TOUCH_EVERY", Duration.ofMinutes(1)),
                 environment.count("CALLS_IN_FLIGHT", 8, 1, 64),
                 environment.span("PATIENCE", Duration.ofSeconds(20)),
+                environment.truth("ANOMALIES_BY_DEVICE", true),
                 ReceiptSettings.of(environment));
         environment.check();
         return settings;
@@ -89,6 +93,7 @@ public record ConsumerSettings(
                 gatewayTouchEvery,
                 inFlight,
                 patience,
+                anomaliesByDevice,
                 receipts);
     }
 
@@ -106,6 +111,7 @@ public record ConsumerSettings(
                 shorter(gatewayTouchEvery, most),
                 inFlight,
                 patience,
+                anomaliesByDevice,
                 receipts);
     }
 
@@ -123,6 +129,7 @@ public record ConsumerSettings(
                 gatewayTouchEvery,
                 inFlight,
                 patience,
+                anomaliesByDevice,
                 receipts.under(topicRoot));
     }
 

@@ -15,7 +15,7 @@ final class EventMetrics {
     private EventMetrics() {}
 
     /**
-     * The event's metrics; none where nothing came of it.
+     * The event's metrics; none where nothing came of it. What was in quarantine for a while has no age that says anything.
      *
      * @param stored what of it is stored and settled
      * @param storedAt when the table had it
@@ -25,12 +25,13 @@ final class EventMetrics {
         List<MetricValues> metrics = new ArrayList<>();
         if (!stored.isEmpty()) {
             metrics.add(MetricValues.of(READINGS_STORED, stored.size()));
-            metrics.add(MetricValues.sampled(
-                    READING_AGE,
-                    stored.stream()
-                            .map(arrival -> Duration.between(arrival.timestamp(), storedAt)
-                                    .toMillis())
-                            .toList()));
+        }
+        List<Long> ages = stored.stream()
+                .filter(arrival -> !arrival.isResubmitted())
+                .map(arrival -> Duration.between(arrival.timestamp(), storedAt).toMillis())
+                .toList();
+        if (!ages.isEmpty()) {
+            metrics.add(MetricValues.sampled(READING_AGE, ages));
         }
         if (quarantined > 0) {
             metrics.add(MetricValues.of(RECORDS_QUARANTINED, quarantined));

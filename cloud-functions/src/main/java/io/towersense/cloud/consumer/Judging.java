@@ -29,7 +29,7 @@ final class Judging {
     List<Runnable> preparations(List<ReadingWrite> writes, Ledger ledger) {
         Map<String, Arrival> first = new LinkedHashMap<>();
         for (ReadingWrite write : writes) {
-            if (!write.arrival().message().judged()) {
+            if (write.arrival().message().isToBeJudged()) {
                 first.putIfAbsent(write.arrival().deviceId(), write.arrival());
             }
         }
@@ -56,7 +56,7 @@ final class Judging {
         int settled = ledger.firstFailed();
         Map<String, List<Arrival>> devices = new LinkedHashMap<>();
         for (Arrival arrival : stored) {
-            if (!arrival.message().judged() && arrival.position() < settled) {
+            if (arrival.message().isToBeJudged() && arrival.position() < settled) {
                 devices.computeIfAbsent(arrival.deviceId(), any -> new ArrayList<>())
                         .add(arrival);
             }

@@ -4,6 +4,7 @@ import io.towersense.cloud.quarantine.QuarantineReason;
 import io.towersense.cloud.quarantine.QuarantinedRecord;
 import io.towersense.cloud.quarantine.Rejection;
 import io.towersense.telemetry.codec.ReadingCodec;
+import io.towersense.telemetry.message.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,18 +33,20 @@ final class Ledger {
     }
 
     /** The whole record can never be stored. */
-    synchronized void quarantine(StreamRecord record, Optional<String> thing, QuarantineReason reason, String detail) {
+    synchronized void quarantine(
+            StreamRecord record, Optional<Envelope> envelope, QuarantineReason reason, String detail) {
         quarantined.put(
                 record.position(),
                 new QuarantinedRecord(
                         record.sequenceNumber(),
                         record.data(),
-                        thing,
+                        envelope.map(Envelope::thing),
                         record.arrivedAt(),
                         reason,
                         detail,
                         1,
-                        List.of()));
+                        List.of(),
+                        envelope.flatMap(Envelope::resubmittedFrom)));
     }
 
     /** One of the message's readings can never be stored. */
@@ -82,7 +85,8 @@ final class Ledger {
                 readings.get(0).reason(),
                 readings.get(0).detail(),
                 readings.stream().mapToInt(Rejection::attempts).max().orElse(1),
-                readings);
+                readings,
+                message.resubmittedFrom());
     }
 
     /** The position of the first record that has to come again; the number of records if none has. */

@@ -16,7 +16,7 @@ import java.util.Optional;
 record OpenedRecord(int position, Optional<Envelope> envelope, List<Arrival> arrivals) {
     /** By what its gateway was heard, whatever else is in it; empty where no gateway has just sent it. */
     Optional<Envelope> signOfLife() {
-        return envelope;
+        return envelope.filter(message -> message.resubmittedFrom().isEmpty());
     }
 
     /**

@@ -16,15 +16,25 @@ import java.util.stream.Stream;
 record ReadingWrite(Arrival arrival, Optional<ReadingWrite> earlier) {
     private record Identity(String deviceId, Instant timestamp) {}
 
-    /** One write for each identity; of readings with one identity the later wins, as it would if written one by one. */
+    /**
+     * One write for each identity; of readings with one identity the later wins, as it would if written one by one, and
+     * one that comes for the first time wins over one that was put back from quarantine.
+     */
     static List<ReadingWrite> fold(List<Arrival> arrivals) {
         Map<Identity, ReadingWrite> writes = new LinkedHashMap<>(arrivals.size() * 2);
         for (Arrival arrival : arrivals) {
             writes.compute(
                     new Identity(arrival.deviceId(), arrival.timestamp()),
-                    (identity, before) -> new ReadingWrite(arrival, Optional.ofNullable(before)));
+                    (identity, before) ->
+                            before == null ? new ReadingWrite(arrival, Optional.empty()) : before.then(arrival));
         }
         return List.copyOf(writes.values());
+    }
+
+    private ReadingWrite then(Arrival next) {
+        return next.isResubmitted() && !arrival.isResubmitted()
+                ? new ReadingWrite(arrival, Optional.of(new ReadingWrite(next, earlier)))
+                : new ReadingWrite(next, Optional.of(this));
     }
 
     /** All that depend on this write, the last first. */

@@ -12,7 +12,6 @@ import io.towersense.telemetry.message.Envelope;
 import io.towersense.telemetry.message.Rejected;
 import io.towersense.telemetry.reading.InvalidReadingException;
 import io.towersense.telemetry.reading.Reading;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,34 +40,30 @@ final class RecordOpener {
     }
 
     private List<Arrival> open(StreamRecord record, Optional<Envelope> envelope, Ledger ledger) {
-        Optional<String> thing = envelope.map(Envelope::thing);
         try {
             if (envelope.isEmpty() && !acceptBare) {
                 ledger.quarantine(
                         record,
-                        thing,
+                        envelope,
                         QuarantineReason.BARE_NOT_ACCEPTED,
                         "the record has no envelope of the IoT rule; bare ones are taken where ACCEPT_BARE=true");
                 return List.of();
             }
-            Instant receivedAt = envelope.map(Envelope::receivedAt).orElse(record.arrivedAt());
             byte[] payload = envelope.map(Envelope::payload).orElse(record.data());
             return BatchCodec.isBatch(payload)
-                    ? batch(record, thing, receivedAt, payload, ledger)
-                    : List.of(arrival(new Message(record, thing, receivedAt, false), 0, ReadingCodec.decode(payload)));
+                    ? batch(record, envelope, payload, ledger)
+                    : List.of(arrival(message(record, envelope, false), 0, ReadingCodec.decode(payload)));
         } catch (UndecodableException e) {
-            ledger.quarantine(record, thing, QuarantineReason.UNDECODABLE, String.valueOf(e.getMessage()));
+            ledger.quarantine(record, envelope, QuarantineReason.UNDECODABLE, String.valueOf(e.getMessage()));
         } catch (InvalidReadingException e) {
-            ledger.quarantine(record, thing, QuarantineReason.INVALID, String.valueOf(e.getMessage()));
+            ledger.quarantine(record, envelope, QuarantineReason.INVALID, String.valueOf(e.getMessage()));
         }
         return List.of();
     }
 
-    private List<Arrival> batch(
-            StreamRecord record, Optional<String> thing, Instant receivedAt, byte[] payload, Ledger ledger) {
+    private List<Arrival> batch(StreamRecord record, Optional<Envelope> envelope, byte[] payload, Ledger ledger) {
         Batch batch = BatchCodec.decode(payload);
-        Message message =
-                new Message(record, thing, receivedAt, batch.rulesVersion().isPresent());
+        Message message = message(record, envelope, batch.rulesVersion().isPresent());
         Set<Integer> taken = new HashSet<>();
         for (Rejected rejected : batch.rejected()) {
             taken.add(rejected.index());
@@ -85,6 +80,15 @@ final class RecordOpener {
             arrivals.add(arrival(message, index++, reading));
         }
         return arrivals;
+    }
+
+    private static Message message(StreamRecord record, Optional<Envelope> envelope, boolean judged) {
+        return new Message(
+                record,
+                envelope.map(Envelope::thing),
+                envelope.map(Envelope::receivedAt).orElse(record.arrivedAt()),
+                judged,
+                envelope.flatMap(Envelope::resubmittedFrom));
     }
 
     private Arrival arrival(Message message, int index, Reading reading) {

@@ -41,7 +41,7 @@ final class DeviceUpdate {
     /** @param item as it was when the write before failed */
     static DeviceUpdate of(Sighting sighting, Map<String, AttributeValue> item) {
         DeviceUpdate update = new DeviceUpdate(sighting);
-        update.seen(Values.instant(item, Attributes.LAST_SEEN));
+        sighting.seenAt().ifPresent(at -> update.seen(at, Values.instant(item, Attributes.LAST_SEEN)));
         sighting.judgedUntil().ifPresent(until -> update.set(Attributes.JUDGED_UNTIL, Values.instant(until)));
         sighting.thing()
                 .ifPresentOrElse(thing -> update.owned(thing, item.containsKey(Attributes.WATCH)), update::bare);
@@ -68,9 +68,8 @@ final class DeviceUpdate {
                 .build();
     }
 
-    private void seen(Optional<Instant> stored) {
-        Instant latest = stored.filter(sighting.seenAt()::isBefore).orElse(sighting.seenAt());
-        set(Attributes.LAST_SEEN, Values.instant(latest));
+    private void seen(Instant at, Optional<Instant> stored) {
+        set(Attributes.LAST_SEEN, Values.instant(stored.filter(at::isBefore).orElse(at)));
         require("(attribute_not_exists(#last_seen) OR #last_seen <= :last_seen)");
     }
 

@@ -8,16 +8,21 @@ import java.util.Optional;
  * Word of a device.
  *
  * @param thing who brings it; empty where it is bare
- * @param seenAt when it was received
+ * @param seenAt when it was received; empty where it was put back from quarantine, which says nothing of today
  * @param newest the newest reading that came with it, if one did
  * @param judgedUntil up to which timestamp the device's readings are judged, settled and done, if they are judged here
  */
 public record Sighting(
         String deviceId,
         Optional<String> thing,
-        Instant seenAt,
+        Optional<Instant> seenAt,
         Optional<Reading> newest,
         Optional<Instant> judgedUntil) {
+
+    /** Word of whose device it is, and of nothing else. */
+    public static Sighting ofOwner(String deviceId, Optional<String> thing) {
+        return new Sighting(deviceId, thing, Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     /** The same without its reading, unless that is newer than this timestamp. */
     Sighting newerThan(Optional<Instant> timestamp) {

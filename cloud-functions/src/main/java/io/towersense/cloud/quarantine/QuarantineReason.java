@@ -1,6 +1,8 @@
 package io.towersense.cloud.quarantine;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Why something is in quarantine. */
 public enum QuarantineReason {
@@ -16,6 +18,13 @@ public enum QuarantineReason {
     BARE_NOT_ACCEPTED,
     /** The table does not take it, and never will. */
     REFUSED_BY_TABLE;
+
+    /** The reason of that word. */
+    public static Optional<QuarantineReason> of(String label) {
+        return Arrays.stream(values())
+                .filter(reason -> reason.label().equals(label))
+                .findFirst();
+    }
 
     /** The word as it is stored, in lower case. */
     public String label() {

@@ -78,6 +78,7 @@ class DeliveryTest {
                 settings.gatewayTouchEvery(),
                 settings.inFlight(),
                 settings.patience(),
+                settings.anomaliesByDevice(),
                 settings.receipts());
     }
 

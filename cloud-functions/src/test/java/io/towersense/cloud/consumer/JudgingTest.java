@@ -342,6 +342,22 @@ class JudgingTest {
         assertThat(cloud.metrics.sums()).containsExactlyInAnyOrderEntriesOf(Map.of("", 3.0, "tower-1", 3.0));
     }
 
+    @Test
+    void whereDevicesAreTooManyTheMetricIsTheSumAlone() {
+        ConsumerSettings ofTheFleet = ConsumerSettings.fromEnvironment(Map.of(
+                "READINGS_TABLE", cloud.tables.readings(),
+                "STATE_TABLE", cloud.tables.state(),
+                "QUARANTINE_BUCKET", "quarantine",
+                "ALERT_FUNCTION", "alert-handler",
+                "ACCEPT_BARE", "true",
+                "ANOMALIES_BY_DEVICE", "false"));
+
+        cloud.consumer(ofTheFleet)
+                .handleRequest(cloud.bare(reading("tower-1", START, 50), reading("tower-2", START, 50)), null);
+
+        assertThat(cloud.metrics.sums()).containsExactlyInAnyOrderEntriesOf(Map.of("", 2.0));
+    }
+
     private void give(double... temperatures) {
         for (double temperature : temperatures) {
             consumer.handleRequest(cloud.bare(reading("tower-1", cloud.clock.now(), temperature)), null);

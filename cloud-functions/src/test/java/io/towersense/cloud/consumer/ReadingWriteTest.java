@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ReadingWriteTest {
     private static final Message MESSAGE =
-            new Message(new StreamRecord(0, "1", new byte[0], START), Optional.empty(), START, false);
+            new Message(new StreamRecord(0, "1", new byte[0], START), Optional.empty(), START, false, Optional.empty());
 
     @Test
     void ofOneIdentityTheLastIsFirstAndNoneIsForgotten() {

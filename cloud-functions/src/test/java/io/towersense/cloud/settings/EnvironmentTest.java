@@ -56,6 +56,7 @@ class EnvironmentTest {
         variables.put("GATEWAY_TOUCH_EVERY", "2m");
         variables.put("CALLS_IN_FLIGHT", "3");
         variables.put("PATIENCE", "500ms");
+        variables.put("ANOMALIES_BY_DEVICE", "false");
         variables.put("IOT_DATA_ENDPOINT", "abc-ats.iot.eu-central-1.amazonaws.com");
         variables.put("TOPIC_ROOT", "sites");
 
@@ -72,6 +73,7 @@ class EnvironmentTest {
                         Duration.ofMinutes(2),
                         3,
                         Duration.ofMillis(500),
+                        false,
                         new ReceiptSettings(
                                 Optional.of(URI.create("https://abc-ats.iot.eu-central-1.amazonaws.com")), "sites")));
     }
@@ -99,6 +101,7 @@ class EnvironmentTest {
                         Duration.ofMinutes(1),
                         8,
                         Duration.ofSeconds(20),
+                        true,
                         new ReceiptSettings(Optional.empty(), "towers")));
         assertThat(AlertSettings.of("state", "topic", "bucket"))
                 .isEqualTo(new AlertSettings(

@@ -85,6 +85,11 @@ public final class Events {
                         "1013.25"));
     }
 
+    /** The same message, put back from quarantine. */
+    public static byte[] resubmitted(String key, String thing, Instant receivedAt, byte[] payload) {
+        return EnvelopeCodec.encode(new Envelope(payload, thing, receivedAt).resubmittedFrom(key));
+    }
+
     public static byte[] enveloped(String thing, Instant receivedAt, byte[] payload) {
         return EnvelopeCodec.encode(new Envelope(payload, thing, receivedAt));
     }

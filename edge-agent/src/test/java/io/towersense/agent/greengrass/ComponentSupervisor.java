@@ -82,6 +82,11 @@ public final class ComponentSupervisor implements AutoCloseable {
         }
     }
 
+    /** As when the nucleus itself is gone: the process goes on, and nobody starts it again once it ends. */
+    public void abandon() {
+        isStopping = true;
+    }
+
     /** As at a deployment: SIGTERM, then SIGKILL. Says whether SIGTERM was enough. */
     public boolean stop(Duration timeout) throws InterruptedException {
         isStopping = true;

@@ -3,15 +3,19 @@ package io.towersense.local.aws;
 import io.towersense.telemetry.time.Clock;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -26,15 +30,18 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Buckets in the place of S3's: a folder for each, a file for each object, its key the path. An object is written whole or
- * not at all. Any bucket exists as soon as something is put into it. Thread-safe.
+ * not at all, and with {@code If-None-Match: *} only where there is none. Any bucket exists as soon as something is put into it. Thread-safe.
  */
 public final class LocalS3 implements S3Client {
     private static final int MOST_KEYS = 1_000;
     private static final String UNFINISHED = ".unfinished";
+    private static final String ANY = "*";
+    private static final int PRECONDITION_FAILED = 412;
 
     private final ObjectPaths paths;
     private final Clock clock;
@@ -47,14 +54,23 @@ public final class LocalS3 implements S3Client {
 
     @Override
     public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+        if (request.ifNoneMatch() != null && !request.ifNoneMatch().equals(ANY)) {
+            throw new UnsupportedOperationException("If-None-Match other than *");
+        }
         Path path = paths.object(request.bucket(), request.key());
         try (InputStream content = body.contentStreamProvider().newStream()) {
             Files.createDirectories(path.getParent());
             Path unfinished = Files.createTempFile(path.getParent(), "", UNFINISHED);
             Files.copy(content, unfinished, StandardCopyOption.REPLACE_EXISTING);
             Files.setLastModifiedTime(unfinished, FileTime.from(clock.now()));
-            Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            if (request.ifNoneMatch() == null) {
+                Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                placeIfAbsent(unfinished, path);
+            }
             return PutObjectResponse.builder().build();
+        } catch (FileAlreadyExistsException there) {
+            throw preconditionFailed();
         } catch (IOException failed) {
             throw failure("write", path, failed);
         }
@@ -65,8 +81,10 @@ public final class LocalS3 implements S3Client {
         Path path = paths.object(request.bucket(), request.key());
         try {
             InputStream content = Files.newInputStream(path);
-            GetObjectResponse response =
-                    GetObjectResponse.builder().contentLength(Files.size(path)).build();
+            GetObjectResponse response = GetObjectResponse.builder()
+                    .contentLength(Files.size(path))
+                    .lastModified(Files.getLastModifiedTime(path).toInstant())
+                    .build();
             return transformer.transform(response, AbortableInputStream.create(content));
         } catch (NoSuchFileException absent) {
             throw NoSuchKeyException.builder()
@@ -124,16 +142,55 @@ public final class LocalS3 implements S3Client {
         // nothing is open
     }
 
+    /** A link is made only where nothing is, whichever process asks. */
+    private static void placeIfAbsent(Path unfinished, Path path) throws IOException {
+        try {
+            Files.createLink(path, unfinished);
+        } finally {
+            Files.delete(unfinished);
+        }
+    }
+
+    private static S3Exception preconditionFailed() {
+        String message = "At least one of the pre-conditions you specified did not hold";
+        return (S3Exception) S3Exception.builder()
+                .message(message)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode("PreconditionFailed")
+                        .errorMessage(message)
+                        .serviceName("S3")
+                        .build())
+                .statusCode(PRECONDITION_FAILED)
+                .build();
+    }
+
     private static List<String> keys(Path bucket) {
         if (!Files.isDirectory(bucket)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(bucket)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> bucket.relativize(file).toString().replace('\\', '/'))
-                    .filter(key -> !key.endsWith(UNFINISHED))
-                    .toList();
-        } catch (IOException | UncheckedIOException failed) {
+        List<String> keys = new ArrayList<>();
+        try {
+            Files.walkFileTree(bucket, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    String key = bucket.relativize(file).toString().replace('\\', '/');
+                    if (attributes.isRegularFile() && !key.endsWith(UNFINISHED)) {
+                        keys.add(key);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                /** What another process finished or deleted meanwhile. */
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failed) throws IOException {
+                    if (failed instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw failed;
+                }
+            });
+            return keys;
+        } catch (IOException failed) {
             throw failure("list", bucket, failed);
         }
     }

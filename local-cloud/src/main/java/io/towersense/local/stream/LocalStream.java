@@ -24,11 +24,14 @@ public final class LocalStream implements RecordSource {
     private static final int LONGEST_KEY = 256;
     private static final BigInteger HASH_KEYS = BigInteger.TWO.pow(128);
 
+    private static final long NUMBERS_A_MILLISECOND = 1_000_000;
+
     private final String name;
     private final Duration retention;
     private final Clock clock;
     private final List<Shard> shards;
-    private final AtomicLong records = new AtomicLong();
+    private final long first;
+    private final AtomicLong numbers;
 
     /**
      * @param shardCount from 1
@@ -42,6 +45,9 @@ public final class LocalStream implements RecordSource {
         this.name = name;
         this.retention = retention;
         this.clock = clock;
+        // A stream that starts later goes on with higher numbers: what is named after them is not named twice.
+        this.first = clock.now().toEpochMilli() * NUMBERS_A_MILLISECOND;
+        this.numbers = new AtomicLong(first);
         this.shards = IntStream.range(0, shardCount)
                 .mapToObj(number -> new Shard(name, shardId(number), retention, mostBytes, clock))
                 .toList();
@@ -61,12 +67,12 @@ public final class LocalStream implements RecordSource {
         if (data.length > LARGEST_RECORD) {
             throw new IllegalArgumentException("a record of " + data.length + " bytes: at most " + LARGEST_RECORD);
         }
-        return shards.get(shardOf(partitionKey)).append(partitionKey, data, records);
+        return shards.get(shardOf(partitionKey)).append(partitionKey, data, numbers);
     }
 
     /** How many records the stream has taken. */
     public long taken() {
-        return records.get();
+        return numbers.get() - first;
     }
 
     /** How many records went before they were read, because they were older than the retention. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,41 @@ class LocalS3Test {
         assertThat(get("2026/11/22/49:1.json")).isEqualTo("content");
         put("2026/11/22/49:1.json", "replaced");
         assertThat(get("2026/11/22/49:1.json")).isEqualTo("replaced");
+    }
+
+    @Test
+    void anObjectThatMayOnlyBeNewIsRefusedWhereThereIsOne() {
+        putIfAbsent("claims/a", "first");
+        assertThatThrownBy(() -> putIfAbsent("claims/a", "second"))
+                .isInstanceOfSatisfying(S3Exception.class, refused -> {
+                    assertThat(refused.statusCode()).isEqualTo(412);
+                    assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("PreconditionFailed");
+                });
+        assertThat(get("claims/a")).isEqualTo("first");
+        assertThat(s3.listObjectsV2(request -> request.bucket("quarantine")).contents())
+                .hasSize(1);
+        assertThat(folder.resolve("buckets/quarantine/claims")).isDirectoryNotContaining("glob:**.unfinished");
+    }
+
+    @Test
+    void ofManyWhoWriteANewObjectAtOnceOneDoes() {
+        long written = IntStream.range(0, 32)
+                .parallel()
+                .filter(writer -> {
+                    try {
+                        new LocalS3(folder.resolve("buckets"), new ManualClock(NOW))
+                                .putObject(
+                                        request -> request.bucket("quarantine")
+                                                .key("claim")
+                                                .ifNoneMatch("*"),
+                                        RequestBody.fromString(Integer.toString(writer)));
+                        return true;
+                    } catch (S3Exception refused) {
+                        return false;
+                    }
+                })
+                .count();
+        assertThat(written).isEqualTo(1);
     }
 
     @Test
@@ -89,6 +125,11 @@ class LocalS3Test {
 
     private void put(String key, String content) {
         s3.putObject(request -> request.bucket("quarantine").key(key), RequestBody.fromString(content));
+    }
+
+    private void putIfAbsent(String key, String content) {
+        s3.putObject(
+                request -> request.bucket("quarantine").key(key).ifNoneMatch("*"), RequestBody.fromString(content));
     }
 
     private String get(String key) {

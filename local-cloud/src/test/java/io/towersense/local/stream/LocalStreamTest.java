@@ -18,6 +18,19 @@ class LocalStreamTest {
     private final ManualClock clock = new ManualClock(START);
 
     @Test
+    void aStreamThatStartsLaterGivesNoNumberTwice() throws Exception {
+        String last = "";
+        for (int start = 0; start < 3; start++) {
+            LocalStream stream = stream(1, 1 << 20);
+            String first = stream.put("key", new byte[1]).sequenceNumber();
+            assertThat(first).isGreaterThan(last).hasSize(56);
+            assertThat(stream.taken()).isEqualTo(1);
+            last = stream.put("key", new byte[1]).sequenceNumber();
+            clock.advance(Duration.ofMillis(1));
+        }
+    }
+
+    @Test
     void sequenceNumbersGrowAndAreDecimal() throws Exception {
         LocalStream stream = stream(1, 1 << 20);
         List<BigInteger> numbers = List.of(

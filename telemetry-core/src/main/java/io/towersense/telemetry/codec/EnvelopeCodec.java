@@ -6,7 +6,10 @@ import io.towersense.telemetry.message.Envelope;
 import java.io.IOException;
 import java.util.Optional;
 
-/** An envelope as the IoT rule writes it: {@code {"payload":"<base64>","thing":"...","received_at":<ms since 1970>}}. */
+/**
+ * An envelope as the IoT rule writes it: {@code {"payload":"<base64>","thing":"...","received_at":<ms since 1970>}}. One
+ * that was put back from quarantine has {@code "resubmitted_from":"<key>"} too.
+ */
 public final class EnvelopeCodec {
     private EnvelopeCodec() {}
 
@@ -18,13 +21,17 @@ public final class EnvelopeCodec {
             generator.writeBinary(envelope.payload());
             generator.writeStringField("thing", envelope.thing());
             generator.writeNumberField("received_at", envelope.receivedAt().toEpochMilli());
+            if (envelope.resubmittedFrom().isPresent()) {
+                generator.writeStringField(
+                        "resubmitted_from", envelope.resubmittedFrom().get());
+            }
             generator.writeEndObject();
         });
     }
 
     /**
      * Opens an envelope; empty where the bytes are no envelope at all but something bare. An envelope is an object with
-     * a {@code payload} and no field but its three.
+     * a {@code payload} and no field but its own.
      *
      * @throws UndecodableException if it is an envelope, and a broken one
      */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.towersense.telemetry.message.Envelope;
 import io.towersense.telemetry.message.Topics;
 import io.towersense.telemetry.time.Timestamps;
+import io.towersense.telemetry.value.PrintableText;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -23,6 +24,7 @@ final class EnvelopeReader {
     private byte @Nullable [] payload;
     private @Nullable String thing;
     private @Nullable Instant receivedAt;
+    private Optional<String> resubmittedFrom = Optional.empty();
     private @Nullable String problem;
 
     EnvelopeReader(JsonParser parser) {
@@ -54,6 +56,7 @@ final class EnvelopeReader {
             case "payload" -> payload = payload();
             case "thing" -> thing = thing();
             case "received_at" -> receivedAt = receivedAt();
+            case "resubmitted_from" -> resubmittedFrom = resubmittedFrom();
             default -> {
                 return false;
             }
@@ -69,7 +72,7 @@ final class EnvelopeReader {
         if (payload == null || thing == null || receivedAt == null) {
             throw new UndecodableException("the envelope needs payload, thing and received_at");
         }
-        return new Envelope(payload, thing, receivedAt);
+        return new Envelope(payload, thing, receivedAt, resubmittedFrom);
     }
 
     private byte @Nullable [] payload() throws IOException {
@@ -104,5 +107,14 @@ final class EnvelopeReader {
         }
         problem = "received_at: is not a whole number of milliseconds";
         return null;
+    }
+
+    private Optional<String> resubmittedFrom() throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_STRING
+                && PrintableText.isPrintable(parser.getText(), Envelope.LONGEST_KEY)) {
+            return Optional.of(parser.getText());
+        }
+        problem = "resubmitted_from: is not 1 to " + Envelope.LONGEST_KEY + " printable characters";
+        return Optional.empty();
     }
 }

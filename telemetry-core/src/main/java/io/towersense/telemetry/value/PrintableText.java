@@ -12,7 +12,12 @@ public final class PrintableText {
 
     /** Whether the text is not blank, has at most {@value #LONGEST} characters, and all of them can be shown. */
     public static boolean isPrintable(String text) {
-        return !text.isBlank() && text.length() <= LONGEST && text.codePoints().allMatch(PrintableText::canBeShown);
+        return isPrintable(text, LONGEST);
+    }
+
+    /** Whether the text is not blank, has at most {@code longest} characters, and all of them can be shown. */
+    public static boolean isPrintable(String text, int longest) {
+        return !text.isBlank() && text.length() <= longest && text.codePoints().allMatch(PrintableText::canBeShown);
     }
 
     /** The beginning of a foreign text, fit for a message. */

@@ -36,6 +36,38 @@ class EnvelopeCodecTest {
                 .hasValueSatisfying(envelope -> assertThat(envelope.payload()).isEmpty());
     }
 
+    @Test
+    void anEnvelopeThatWasPutBackSaysFromWhere() {
+        Envelope envelope =
+                new Envelope(new byte[] {1}, "gw-1", Instant.EPOCH).resubmittedFrom("2026-11-22/gw-1/49.json");
+        byte[] json = EnvelopeCodec.encode(envelope);
+        assertThat(json)
+                .asString(UTF_8)
+                .isEqualTo("{\"payload\":\"AQ==\",\"thing\":\"gw-1\",\"received_at\":0,"
+                        + "\"resubmitted_from\":\"2026-11-22/gw-1/49.json\"}");
+        assertThat(EnvelopeCodec.decode(json).orElseThrow().resubmittedFrom()).contains("2026-11-22/gw-1/49.json");
+        assertThat(decode("{\"payload\":\"\",\"thing\":\"gw\",\"received_at\":1}")
+                        .orElseThrow()
+                        .resubmittedFrom())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "null", "[]", "\"\"", "\"a\\nb\"", "\"\\u202e\""})
+    void aKeyThatCannotBeShownIsNone(String key) {
+        assertThatThrownBy(() -> decode(
+                        "{\"payload\":\"\",\"thing\":\"gw\",\"received_at\":1,\"resubmitted_from\":" + key + "}"))
+                .isInstanceOf(UndecodableException.class)
+                .hasMessage("resubmitted_from: is not 1 to 1024 printable characters");
+    }
+
+    @Test
+    void aKeyIsNoLongerThanS3AllowsIt() {
+        String start = "{\"payload\":\"\",\"thing\":\"gw\",\"received_at\":1,\"resubmitted_from\":\"";
+        assertThat(decode(start + "k".repeat(1024) + "\"}")).isPresent();
+        assertThatThrownBy(() -> decode(start + "k".repeat(1025) + "\"}")).isInstanceOf(UndecodableException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

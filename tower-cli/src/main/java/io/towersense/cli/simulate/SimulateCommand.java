@@ -2,11 +2,11 @@ package io.towersense.cli.simulate;
 
 import io.towersense.agent.command.CommandException;
 import io.towersense.agent.command.TowerCommand;
+import io.towersense.cli.options.AwsOptions;
 import io.towersense.cli.options.SpanConverter;
 import io.towersense.sensor.simulator.UniformSimulator;
 import io.towersense.telemetry.time.Clock;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -60,11 +61,8 @@ public final class SimulateCommand implements TowerCommand {
     @Option(names = "--stream", required = true, description = "The Kinesis stream's name.")
     private String stream = "";
 
-    @Option(names = "--endpoint", description = "Where Kinesis is, if not at AWS, such as http://127.0.0.1:4566.")
-    private @Nullable URI endpoint;
-
-    @Option(names = "--region", description = "The stream's region. Without this: as the AWS SDK finds it.")
-    private @Nullable String region;
+    @Mixin
+    private AwsOptions aws = new AwsOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -80,7 +78,7 @@ public final class SimulateCommand implements TowerCommand {
         requireRange("--iterations", iterations == null || iterations >= 0, String.valueOf(iterations), "0 or more");
         PrintWriter err = spec.commandLine().getErr();
         long[] sent = new long[1];
-        try (KinesisClient kinesis = KinesisClients.open(endpoint, region)) {
+        try (KinesisClient kinesis = aws.open(KinesisClient.builder())) {
             StreamWriter writer = new StreamWriter(
                     kinesis, stream, new SplittableRandom(), wait -> TimeUnit.NANOSECONDS.sleep(wait.toNanos()));
             simulation().run(readings -> {
@@ -90,7 +88,7 @@ public final class SimulateCommand implements TowerCommand {
                 err.flush();
             });
         } catch (SdkException e) {
-            throw CommandException.wrong(KinesisClients.describe(e, stream, endpoint), e);
+            throw CommandException.wrong(aws.describe(e, "stream " + stream + " cannot be written", "--stream"), e);
         } catch (StreamRefusedException e) {
             throw CommandException.wrong(String.valueOf(e.getMessage()), e);
         }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.towersense.testing.CommittedReadings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -33,7 +34,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class KilledProcessesTest {
     private static final int KILLS_OF_THE_AGENT = 10;
     private static final Set<Integer> KILLS_OF_THE_BROKER = Set.of(3, 7);
-    private static final String COMMITTED = "committed ";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -154,11 +154,7 @@ class KilledProcessesTest {
     }
 
     private static Set<String> committedBy(TowerProcess agent) {
-        Set<String> readings = new HashSet<>();
-        agent.lines().stream()
-                .filter(line -> line.startsWith(COMMITTED))
-                .forEach(line -> readings.add(line.substring(COMMITTED.length())));
-        return readings;
+        return new HashSet<>(CommittedReadings.in(agent.lines()));
     }
 
     private static Set<String> stored(DynamoDbClient table) {

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.towersense.cli.program.Program;
+import io.towersense.local.stream.JsonKinesis;
 import io.towersense.telemetry.codec.ReadingCodec;
 import io.towersense.telemetry.reading.Reading;
 import io.towersense.testing.AwsStandIn;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
@@ -39,7 +43,10 @@ class SimulateIntoEmulatorTest {
     @BeforeEach
     void startStream() throws IOException {
         emulator = AwsStandIn.start();
-        kinesis = KinesisClients.open(emulator.endpoint(), null);
+        kinesis = JsonKinesis.build(KinesisClient.builder()
+                .endpointOverride(emulator.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))));
         kinesis.createStream(request -> request.streamName(STREAM).shardCount(3));
         kinesis.waiter().waitUntilStreamExists(request -> request.streamName(STREAM));
     }
