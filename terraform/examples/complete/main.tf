@@ -78,7 +78,7 @@ module "towersense" {
   quarantine_an_hour        = 0
   silent_gateways_tolerated = 0
   concurrency_quota         = 1000
-  monthly_budget            = 500
+  monthly_budget            = var.monthly_budget
 
   thing_group    = "towers"
   cores          = var.cores

@@ -32,3 +32,9 @@ variable "webhook_secret" {
   type        = string
   sensitive   = true
 }
+
+variable "monthly_budget" {
+  description = "The account's budget in USD a month; null for none."
+  type        = number
+  default     = null # what tests/stand-in applies to cannot answer for a budget's subscribers
+}

@@ -2,9 +2,12 @@ package io.towersense.local;
 
 import io.towersense.cloud.alert.AlertFunction;
 import io.towersense.cloud.consumer.ConsumerFunction;
+import io.towersense.cloud.silence.SilenceFunction;
 import io.towersense.cloud.table.TableDefinitions;
+import io.towersense.local.aws.EventLog;
 import io.towersense.local.aws.LambdaFunction;
 import io.towersense.local.aws.LocalCloudWatch;
+import io.towersense.local.aws.LocalEventBridge;
 import io.towersense.local.aws.LocalIotDataPlane;
 import io.towersense.local.aws.LocalLambda;
 import io.towersense.local.aws.NotificationLog;
@@ -15,6 +18,7 @@ import io.towersense.local.broker.MqttBroker;
 import io.towersense.local.broker.TopicPublisher;
 import io.towersense.local.deployment.Deployment;
 import io.towersense.local.deployment.TerraformModule;
+import io.towersense.local.function.Schedule;
 import io.towersense.local.rule.RuleAction;
 import io.towersense.local.rule.RunningRule;
 import io.towersense.local.rule.TopicRule;
@@ -30,6 +34,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +64,7 @@ public final class LocalCloud implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicLong streamed = new AtomicLong();
     private final LocalCloudWatch metrics = new LocalCloudWatch();
+    private final EventLog events;
     private final StoreWatch store;
     private final Services services;
     private final MqttBroker broker;
@@ -73,6 +79,7 @@ public final class LocalCloud implements AutoCloseable {
     private LocalCloud(LocalCloudOptions options, Deployment deployment, Clock clock) throws IOException {
         this.options = options;
         this.clock = clock;
+        this.events = new EventLog(options.folder());
         this.store = new StoreWatch(TableDefinitions.READINGS, clock);
         CompletableFuture<Services> starting = CompletableFuture.supplyAsync(() -> startServices(options, clock));
         try {
@@ -86,7 +93,9 @@ public final class LocalCloud implements AutoCloseable {
                     (topic, payload) -> options.onReceipt().accept(new PendingReceipt(publisher, topic, payload)));
             SetAside setAside = new SetAside(services.s3(), Services.QUARANTINE, clock);
             this.lambda = closing.add(new LocalLambda(ALERT_CONCURRENCY, RETRY_PAUSE, setAside::invocation, clock));
-            AlertFunction alertHandler = Functions.alertHandler(services, dynamoDb, iotData, options, clock);
+            LocalEventBridge eventBridge = new LocalEventBridge(events, Set.of(Services.BUS), clock);
+            AlertFunction alertHandler =
+                    Functions.alertHandler(services, dynamoDb, iotData, eventBridge, options, clock);
             lambda.register(Functions.ALERT_HANDLER, LambdaFunction.of(alertHandler));
             ConsumerFunction consumer = Functions.consumer(
                     services,
@@ -112,6 +121,12 @@ public final class LocalCloud implements AutoCloseable {
                     broker.subscriptions(),
                     new RuleAction("KinesisAction", Services.STREAM, this::put),
                     setAside::message,
+                    clock));
+            SilenceFunction silence = Functions.silence(dynamoDb, lambda, mapping::behind, options, clock);
+            closing.add(Schedule.start(
+                    Functions.SILENCE,
+                    Functions.silenceInterval(options),
+                    context -> silence.handleRequest(Map.of(), context),
                     clock));
         } catch (IOException | RuntimeException failed) {
             closing.close();
@@ -164,6 +179,11 @@ public final class LocalCloud implements AutoCloseable {
     /** What the alert topic was given. */
     public NotificationLog notifications() {
         return services.notifications();
+    }
+
+    /** What the event bus was given. */
+    public EventLog events() {
+        return events;
     }
 
     /** What could not be stored. */

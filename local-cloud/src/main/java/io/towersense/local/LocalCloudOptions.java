@@ -22,6 +22,7 @@ import java.util.function.Consumer;
  * @param serviceTime added to the table's writes
  * @param shards the stream's shards
  * @param settle how long a late raise waits for its clear before people are told
+ * @param silentAfter after how long a gateway or a bare device is silent
  * @param drain how long closing waits for what the broker has acknowledged to be in the table
  * @param onReceipt what is done with a receipt that a function publishes, in the function's thread; what it throws is an
  *     error of the data plane
@@ -38,6 +39,7 @@ public record LocalCloudOptions(
         ServiceTime serviceTime,
         int shards,
         Duration settle,
+        Duration silentAfter,
         Duration drain,
         Consumer<PendingReceipt> onReceipt) {
 
@@ -55,6 +57,7 @@ public record LocalCloudOptions(
                 ServiceTime.NONE,
                 2,
                 Duration.ofSeconds(3),
+                Duration.ofMinutes(15),
                 Duration.ofSeconds(15),
                 PendingReceipt::deliver);
     }
@@ -72,6 +75,7 @@ public record LocalCloudOptions(
                 serviceTime,
                 shards,
                 settle,
+                silentAfter,
                 drain,
                 onReceipt);
     }
@@ -89,6 +93,7 @@ public record LocalCloudOptions(
                 serviceTime,
                 shards,
                 settle,
+                silentAfter,
                 drain,
                 onReceipt);
     }
@@ -106,6 +111,7 @@ public record LocalCloudOptions(
                 serviceTime,
                 shards,
                 settle,
+                silentAfter,
                 drain,
                 onReceipt);
     }
@@ -123,6 +129,7 @@ public record LocalCloudOptions(
                 serviceTime,
                 shards,
                 settle,
+                silentAfter,
                 drain,
                 onReceipt);
     }
@@ -140,6 +147,7 @@ public record LocalCloudOptions(
                 serviceTime,
                 shards,
                 settle,
+                silentAfter,
                 drain,
                 onReceipt);
     }
@@ -157,6 +165,7 @@ public record LocalCloudOptions(
                 serviceTime,
                 shards,
                 settle,
+                silentAfter,
                 drain,
                 onReceipt);
     }
@@ -174,6 +183,7 @@ public record LocalCloudOptions(
                 value,
                 shards,
                 settle,
+                silentAfter,
                 drain,
                 onReceipt);
     }
@@ -191,6 +201,7 @@ public record LocalCloudOptions(
                 serviceTime,
                 count,
                 settle,
+                silentAfter,
                 drain,
                 onReceipt);
     }
@@ -208,6 +219,7 @@ public record LocalCloudOptions(
                 serviceTime,
                 shards,
                 settle,
+                silentAfter,
                 most,
                 onReceipt);
     }
@@ -224,6 +236,25 @@ public record LocalCloudOptions(
                 acceptBare,
                 serviceTime,
                 shards,
+                value,
+                silentAfter,
+                drain,
+                onReceipt);
+    }
+
+    public LocalCloudOptions withSilentAfter(Duration value) {
+        return new LocalCloudOptions(
+                folder,
+                mqttPort,
+                dynamoDbPort,
+                brokerAsProcess,
+                tls,
+                awsEndpoint,
+                topicRoot,
+                acceptBare,
+                serviceTime,
+                shards,
+                settle,
                 value,
                 drain,
                 onReceipt);
@@ -243,6 +274,7 @@ public record LocalCloudOptions(
                 serviceTime,
                 shards,
                 settle,
+                silentAfter,
                 drain,
                 value);
     }

@@ -16,6 +16,9 @@ interface Services extends AutoCloseable {
     /** The topic's name. */
     String TOPIC = "iot-sensor-alerts";
 
+    /** The event bus' name. */
+    String BUS = "towersense";
+
     /** The quarantine bucket's name. */
     String QUARANTINE = "quarantine";
 

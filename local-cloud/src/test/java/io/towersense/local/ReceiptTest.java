@@ -61,6 +61,10 @@ class ReceiptTest {
                 assertThat(next(gateway)).isEqualTo(new Receipt(MessageId.of(noise), 0, 1));
             }
             assertThat(cloud.notifications().count()).isEqualTo(1);
+            assertThat(cloud.events().all())
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.detail())
+                            .contains("\"notification_id\":\"a#1\"", "\"thing\":\"gateway-1\""));
             publish(other, "towers/gateway-2/telemetry", others);
             assertThat(next(other)).isEqualTo(new Receipt(MessageId.of(others), 1, 0));
             assertThat(cloud.counts().receipts()).isEqualTo(11);

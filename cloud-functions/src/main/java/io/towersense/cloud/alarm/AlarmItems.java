@@ -8,6 +8,7 @@ import io.towersense.telemetry.codec.StateCodec;
 import io.towersense.telemetry.engine.RuleState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ final class AlarmItems {
     static final String OVERTAKEN = "overtaken";
     static final String TOLD_STANDING = "told_standing";
     static final String TOLD_OVER = "told_over";
+    static final String EVENTS_WAITING = "events_waiting";
+    static final String EVENTS_PUT = "events_put";
     static final String ENGINE = "engine";
     static final String NOTIFIER = "notifier";
     static final String NOTIFIER_UNTIL = "notifier_until";
@@ -46,6 +49,7 @@ final class AlarmItems {
                 events(item, PENDING),
                 events(item, OVERTAKEN),
                 told(item),
+                new EventBacklog(ownedChanges(item), eventsPut(item)),
                 Values.text(item, ENGINE).map(AlarmItems::state),
                 Values.instant(item, Attributes.JUDGED_UNTIL),
                 lease(item));
@@ -63,6 +67,11 @@ final class AlarmItems {
         return AttributeValue.fromL(events.stream().map(AlarmItems::event).toList());
     }
 
+    static AttributeValue ownedChanges(List<OwnedChange> changes) {
+        return AttributeValue.fromL(
+                changes.stream().map(AlarmItems::ownedChange).toList());
+    }
+
     static AttributeValue texts(List<String> texts) {
         return AttributeValue.fromL(texts.stream().map(Values::text).toList());
     }
@@ -70,6 +79,25 @@ final class AlarmItems {
     static Told told(Map<String, AttributeValue> item) {
         return new Told(
                 Values.whole(item, NOTIFIED_REVISION).orElse(0L), texts(item, TOLD_STANDING), texts(item, TOLD_OVER));
+    }
+
+    static List<String> eventsPut(Map<String, AttributeValue> item) {
+        return texts(item, EVENTS_PUT);
+    }
+
+    private static AttributeValue ownedChange(OwnedChange change) {
+        Map<String, AttributeValue> fields = new HashMap<>();
+        fields.put(ALARM, event(change.event()));
+        change.thing().ifPresent(thing -> fields.put(Attributes.THING, Values.text(thing)));
+        return AttributeValue.fromM(fields);
+    }
+
+    private static List<OwnedChange> ownedChanges(Map<String, AttributeValue> item) {
+        return Optional.ofNullable(item.get(EVENTS_WAITING)).map(AttributeValue::l).orElse(List.of()).stream()
+                .map(AttributeValue::m)
+                .map(fields -> new OwnedChange(
+                        event(Values.text(fields, ALARM).orElseThrow()), Values.text(fields, Attributes.THING)))
+                .toList();
     }
 
     private static List<AlarmEvent> events(Map<String, AttributeValue> item, String name) {

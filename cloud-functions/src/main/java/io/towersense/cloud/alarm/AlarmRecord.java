@@ -5,6 +5,7 @@ import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.engine.RuleState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * @param pending changes for people; those up to the revision that was told are done
  * @param overtaken clears that came after something newer; those of alarms that people know to be over are done
  * @param told what people were told
+ * @param events what the event bus has yet to get
  * @param engine what the engine remembers, where the cloud judges
  * @param judgedUntil timestamp of the last reading that the cloud judged
  * @param lease who is about to notify
@@ -34,6 +36,7 @@ public record AlarmRecord(
         List<AlarmEvent> pending,
         List<AlarmEvent> overtaken,
         Told told,
+        EventBacklog events,
         Optional<RuleState> engine,
         Optional<Instant> judgedUntil,
         Optional<Lease> lease) {
@@ -55,6 +58,7 @@ public record AlarmRecord(
                 List.of(),
                 List.of(),
                 Told.NOTHING,
+                EventBacklog.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -67,6 +71,16 @@ public record AlarmRecord(
                         overtaken.stream().filter(event -> !told.isOver(event.alarmId())))
                 .sorted(Comparator.comparingLong(AlarmEvent::revision))
                 .toList();
+    }
+
+    /** The changes that are not on the event bus, in the order in which they are put; the last one always among them. */
+    public List<OwnedChange> toPut() {
+        return events.left(last());
+    }
+
+    /** The notification ids of what is on the event bus, of the changes in the item, once these are too. */
+    public List<String> putWith(Collection<String> ids) {
+        return events.putWith(ids, last());
     }
 
     /** Whether the cloud judges this rule: no gateway has ever spoken for it. */
@@ -85,7 +99,8 @@ public record AlarmRecord(
      */
     public Optional<AlarmRecord> merge(AlarmEvent event, Optional<String> sender) {
         if (isTakenOverBy(sender)) {
-            AlarmRecord anew = none(deviceId, rule).stored(version, Told.NOTHING);
+            AlarmRecord anew =
+                    none(deviceId, rule).stored(version, Told.NOTHING, new EventBacklog(toPut(), events.put()));
             return Optional.of(anew.ownedBy(sender).changedBy(List.of(event)));
         }
         if (version > 0 && !thing.equals(sender)) {
@@ -127,13 +142,14 @@ public record AlarmRecord(
                 changed.pending,
                 overtaken,
                 told,
+                changed.events,
                 Optional.of(state),
                 Optional.of(until),
                 lease);
     }
 
     /** The same record with what the table says of it by now. */
-    AlarmRecord stored(long newVersion, Told newTold) {
+    AlarmRecord stored(long newVersion, Told newTold, EventBacklog newEvents) {
         return new AlarmRecord(
                 deviceId,
                 rule,
@@ -144,6 +160,7 @@ public record AlarmRecord(
                 pending,
                 overtaken,
                 newTold,
+                newEvents,
                 engine,
                 judgedUntil,
                 lease);
@@ -171,6 +188,7 @@ public record AlarmRecord(
                 PendingChanges.bounded(waiting),
                 overtaken,
                 told,
+                events.followedBy(last(), owned(changes.subList(0, changes.size() - 1))),
                 engine,
                 judgedUntil,
                 lease);
@@ -205,6 +223,7 @@ public record AlarmRecord(
                 pending,
                 PendingChanges.bounded(owed),
                 told,
+                events.overtaken(new OwnedChange(clear, thing)),
                 engine,
                 judgedUntil,
                 lease);
@@ -212,6 +231,26 @@ public record AlarmRecord(
 
     private AlarmRecord ownedBy(Optional<String> owner) {
         return new AlarmRecord(
-                deviceId, rule, version, owner, revision, alarm, pending, overtaken, told, engine, judgedUntil, lease);
+                deviceId,
+                rule,
+                version,
+                owner,
+                revision,
+                alarm,
+                pending,
+                overtaken,
+                told,
+                events,
+                engine,
+                judgedUntil,
+                lease);
+    }
+
+    private Optional<OwnedChange> last() {
+        return alarm.map(event -> new OwnedChange(event, thing));
+    }
+
+    private List<OwnedChange> owned(List<AlarmEvent> changes) {
+        return changes.stream().map(event -> new OwnedChange(event, thing)).toList();
     }
 }

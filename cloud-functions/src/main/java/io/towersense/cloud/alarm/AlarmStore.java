@@ -4,6 +4,7 @@ import io.towersense.cloud.table.Attributes;
 import io.towersense.cloud.table.Values;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -67,7 +68,8 @@ public final class AlarmStore {
                             .returnValues(ReturnValue.ALL_NEW)
                             .build())
                     .attributes();
-            return Optional.of(after.stored(before.version() + 1, AlarmItems.told(item)));
+            return Optional.of(after.stored(
+                    before.version() + 1, AlarmItems.told(item), after.events().withPut(AlarmItems.eventsPut(item))));
         } catch (ConditionalCheckFailedException e) {
             return Optional.empty();
         }
@@ -79,22 +81,22 @@ public final class AlarmStore {
     }
 
     /**
-     * Notes what people know by now; false where the lease is no longer ours.
+     * Notes what people know by now, and what the event bus has; false where the lease is no longer ours.
      *
-     * @param last whether nothing else is to be told, and the lease is given back
+     * @param put notification ids of what is on the bus, of the changes in the item
+     * @param last whether nothing else is to be told or put, and the lease is given back
      */
-    public boolean markNotified(AlarmRecord record, Lease lease, Told told, boolean last) {
-        return update(record, AlarmUpdate.notified(lease, told, last));
+    public boolean markNotified(AlarmRecord record, Lease lease, Told told, List<String> put, boolean last) {
+        return update(record, AlarmUpdate.notified(lease, told, put, last));
     }
 
-    /** Notes that nothing of the record is left to be told; false where the record has changed. */
-    public boolean markNothingToTell(AlarmRecord record) {
-        return update(record, AlarmUpdate.nothingToTell(record));
-    }
-
-    /** Gives the right to notify back. */
-    public boolean release(AlarmRecord record, Lease lease) {
-        return update(record, AlarmUpdate.release(lease));
+    /**
+     * Notes that nothing of the record is left to be told or put; false where the record has changed.
+     *
+     * @param put as for {@link #markNotified}
+     */
+    public boolean markNothingToTell(AlarmRecord record, List<String> put) {
+        return update(record, AlarmUpdate.nothingToTell(record, put));
     }
 
     private boolean update(AlarmRecord record, AlarmUpdate.Expression expression) {

@@ -40,6 +40,11 @@ final class AlarmUpdate {
         setOrRemove(AlarmItems.ENGINE, after.engine().map(AlarmItems::state));
         setOrRemove(Attributes.JUDGED_UNTIL, after.judgedUntil().map(Values::instant));
         set(AlarmItems.OVERTAKEN, AlarmItems.events(after.overtaken()));
+        setOrRemove(
+                AlarmItems.EVENTS_WAITING,
+                Optional.of(after.events().waiting())
+                        .filter(waiting -> !waiting.isEmpty())
+                        .map(AlarmItems::ownedChanges));
         if (!after.thing().equals(before.thing())) {
             removals.addAll(List.of(
                     AlarmItems.NOTIFIED_REVISION,
@@ -62,38 +67,34 @@ final class AlarmUpdate {
         update.values.put(":expected", Values.number(record.version()));
         update.values.put(":now", Values.number(now.toEpochMilli()));
         update.values.put(":known", Values.number(record.told().revision()));
+        update.values.put(":over", AlarmItems.texts(record.told().over()));
+        update.values.put(":put", AlarmItems.texts(record.events().put()));
         return update.expression("version = :expected"
                 + " AND (attribute_not_exists(notified_revision) OR notified_revision = :known)"
+                + " AND (attribute_not_exists(told_over) OR told_over = :over)"
+                + " AND (attribute_not_exists(events_put) OR events_put = :put)"
                 + " AND (attribute_not_exists(notifier_until) OR notifier_until < :now)");
     }
 
-    static Expression notified(Lease lease, Told told, boolean last) {
+    static Expression notified(Lease lease, Told told, List<String> put, boolean last) {
         AlarmUpdate update = new AlarmUpdate();
         update.set(AlarmItems.NOTIFIED_REVISION, Values.number(told.revision()));
         update.set(AlarmItems.TOLD_STANDING, AlarmItems.texts(told.standing()));
         update.set(AlarmItems.TOLD_OVER, AlarmItems.texts(told.over()));
-        return last ? update.releasing(lease) : update.held(lease);
+        update.set(AlarmItems.EVENTS_PUT, AlarmItems.texts(put));
+        update.values.put(":mine", Values.text(lease.token()));
+        if (last) {
+            update.removals.addAll(List.of(AlarmItems.NOTIFIER, AlarmItems.NOTIFIER_UNTIL));
+        }
+        return update.expression("notifier = :mine");
     }
 
-    static Expression nothingToTell(AlarmRecord record) {
+    static Expression nothingToTell(AlarmRecord record, List<String> put) {
         AlarmUpdate update = new AlarmUpdate();
         update.set(AlarmItems.NOTIFIED_REVISION, Values.number(record.revision()));
+        update.set(AlarmItems.EVENTS_PUT, AlarmItems.texts(put));
         update.values.put(":expected", Values.number(record.version()));
         return update.expression("version = :expected");
-    }
-
-    static Expression release(Lease lease) {
-        return new AlarmUpdate().releasing(lease);
-    }
-
-    private Expression releasing(Lease lease) {
-        removals.addAll(List.of(AlarmItems.NOTIFIER, AlarmItems.NOTIFIER_UNTIL));
-        return held(lease);
-    }
-
-    private Expression held(Lease lease) {
-        values.put(":mine", Values.text(lease.token()));
-        return expression("notifier = :mine");
     }
 
     private Expression expression(String condition) {

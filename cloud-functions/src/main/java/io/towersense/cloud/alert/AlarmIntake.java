@@ -6,7 +6,6 @@ import io.towersense.cloud.device.DeviceRegister;
 import io.towersense.cloud.device.Sighting;
 import io.towersense.cloud.device.Standing;
 import io.towersense.cloud.time.Backoff;
-import io.towersense.cloud.time.Deadline;
 import io.towersense.cloud.time.Pause;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.message.Envelope;
@@ -32,43 +31,47 @@ final class AlarmIntake {
      *
      * @throws ForeignDeviceException if the device is not the gateway's
      */
-    IntakeOutcome take(AlarmEvent event, Envelope envelope, Deadline deadline) {
+    IntakeOutcome take(AlarmEvent event, Envelope envelope, Invocation invocation) {
         if (!maySpeak(event.deviceId(), envelope)) {
             throw new ForeignDeviceException(event.deviceId(), envelope.thing());
         }
-        return take(event, Optional.of(envelope.thing()), deadline);
+        return take(event, Optional.of(envelope.thing()), invocation);
     }
 
-    /**
-     * Takes in what the consumer has judged and written down.
-     *
-     * @return how many notifications were sent
-     */
-    int take(AlarmEvent event, Deadline deadline) {
-        return take(event, Optional.empty(), deadline).notified();
+    /** Takes in what the cloud itself has judged and written down. */
+    TellOutcome take(AlarmEvent event, Invocation invocation) {
+        return take(event, Optional.empty(), invocation).told();
     }
 
-    private IntakeOutcome take(AlarmEvent event, Optional<String> sender, Deadline deadline) {
-        int told = 0;
-        Backoff backoff =
-                new Backoff(deadline, pause, () -> ThreadLocalRandom.current().nextDouble());
+    private IntakeOutcome take(AlarmEvent event, Optional<String> sender, Invocation invocation) {
+        int before = 0;
+        Backoff backoff = new Backoff(
+                invocation.waiting(), pause, () -> ThreadLocalRandom.current().nextDouble());
         while (true) {
             AlarmRecord record = store.load(event.deviceId(), event.rule());
-            if (record.isTakenOverBy(sender) && !record.untold().isEmpty()) {
-                // What the owner before had to say comes first: the new one counts its revisions anew.
-                told += notifier.tell(event.deviceId(), event.rule(), deadline);
+            if (record.isTakenOverBy(sender) && owes(record)) {
+                // What the owner before had to say comes first: the new one counts its revisions anew. Events that the
+                // bus does not take now wait with the new owner's.
+                before += notifier.tell(event.deviceId(), event.rule(), invocation)
+                        .notified();
                 record = store.load(event.deviceId(), event.rule());
             }
             Optional<AlarmRecord> merged = record.merge(event, sender);
             if (merged.isEmpty() || store.save(record, merged.get()).isPresent()) {
                 boolean stale = merged.isEmpty() && sender.isPresent() && record.isOfAnotherSeries(event);
-                told += notifier.tell(event.deviceId(), event.rule(), deadline);
-                return new IntakeOutcome(told, stale ? Optional.of(whatToDo(event, record)) : Optional.empty());
+                TellOutcome told = notifier.tell(event.deviceId(), event.rule(), invocation);
+                return new IntakeOutcome(
+                        new TellOutcome(before + told.notified(), told.trouble()),
+                        stale ? Optional.of(whatToDo(event, record)) : Optional.empty());
             }
             if (!backoff.again()) {
                 throw new BusyException(event.deviceId(), event.rule());
             }
         }
+    }
+
+    private static boolean owes(AlarmRecord record) {
+        return !record.untold().isEmpty() || !record.toPut().isEmpty();
     }
 
     private boolean maySpeak(String deviceId, Envelope envelope) {

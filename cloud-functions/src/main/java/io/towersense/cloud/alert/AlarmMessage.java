@@ -1,5 +1,6 @@
 package io.towersense.cloud.alert;
 
+import io.towersense.cloud.text.Moments;
 import io.towersense.cloud.text.PlainText;
 import io.towersense.telemetry.alarm.AlarmChange;
 import io.towersense.telemetry.alarm.AlarmEvent;
@@ -49,8 +50,8 @@ final class AlarmMessage {
             line(
                     text,
                     "From",
-                    Wording.time(event.raisedAt()) + " to "
-                            + Wording.time(event.clearedAt().get()) + ", " + Spans.format(lasted));
+                    Moments.format(event.raisedAt()) + " to "
+                            + Moments.format(event.clearedAt().get()) + ", " + Spans.format(lasted));
             line(
                     text,
                     "What to do",
@@ -58,8 +59,8 @@ final class AlarmMessage {
                             ? "nothing now; it came and went before it could be told"
                             : "nothing; it is over");
         } else {
-            line(text, "Since", Wording.time(event.raisedAt()));
-            line(text, "Check", Wording.whatToCheck(event.metric(), event.direction()));
+            line(text, "Since", Moments.format(event.raisedAt()));
+            line(text, "Check", Wording.whatToCheck(event));
         }
         line(text, "Notification", event.notificationId());
         return text.toString();
@@ -72,7 +73,7 @@ final class AlarmMessage {
                 .orElse("");
         String since = event.clearedAt()
                 .map(cleared -> ", over after " + Spans.format(Duration.between(event.raisedAt(), cleared)))
-                .orElseGet(() -> ", since " + Wording.time(event.raisedAt()));
+                .orElseGet(() -> ", since " + Moments.format(event.raisedAt()));
         return PlainText.ascii(
                 tag(event) + event.deviceId() + ": " + problem(telling) + value + since, Message.LONGEST_SHORT);
     }
@@ -86,7 +87,7 @@ final class AlarmMessage {
 
     private static String problem(Telling telling) {
         AlarmEvent event = telling.event();
-        String problem = Wording.problem(event.metric(), event.direction());
+        String problem = Wording.problem(event);
         return problem
                 + (telling.isSummary() ? " for a while" : "")
                 + (telling.overtaken() ? ", an earlier alarm" : "");

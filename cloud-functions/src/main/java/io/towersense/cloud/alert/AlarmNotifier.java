@@ -4,17 +4,19 @@ import io.towersense.cloud.alarm.AlarmRecord;
 import io.towersense.cloud.alarm.AlarmStore;
 import io.towersense.cloud.alarm.Lease;
 import io.towersense.cloud.alarm.Told;
+import io.towersense.cloud.event.EventBus;
+import io.towersense.cloud.event.PutOutcome;
 import io.towersense.cloud.metric.EmbeddedMetrics;
 import io.towersense.cloud.metric.MetricValues;
 import io.towersense.cloud.metric.OperationsMetric;
 import io.towersense.cloud.text.PlainText;
 import io.towersense.cloud.time.Backoff;
-import io.towersense.cloud.time.Deadline;
 import io.towersense.cloud.time.Pause;
 import io.towersense.telemetry.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -22,13 +24,14 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The telling of what people have yet to hear of an alarm. Whoever tells holds a lease on the alarm, so that no two
- * invocations tell the same; each change is marked as told after SNS has taken it. So nothing is lost, and something is
- * repeated only if a crash falls between the two, or SNS took longer than a lease lasts.
+ * The telling of what people have yet to hear of an alarm, and the putting of what the event bus has yet to get. Whoever
+ * does it holds a lease on the alarm, so that no two invocations do the same; people come first; and what SNS and the bus
+ * have taken is marked in one write, each whether or not the other had trouble. So nothing is lost, and something is
+ * repeated only if a crash falls between taking and mark, or they took longer than a lease lasts.
  */
 final class AlarmNotifier {
     private static final Logger LOG = LoggerFactory.getLogger(AlarmNotifier.class);
-    private static final Duration LEASE = Duration.ofSeconds(20);
+    private static final Duration LEASE = Duration.ofSeconds(25);
 
     private final AlarmStore store;
     private final Publisher publisher;
@@ -53,27 +56,26 @@ final class AlarmNotifier {
     }
 
     /**
-     * Tells what is to be told.
+     * Tells what is to be told, and puts what is to be put.
      *
-     * @return how many notifications were sent
-     * @throws BusyException if another invocation is at it for longer than the deadline allows
+     * @throws BusyException if another invocation is at it for longer than the invocation may wait
      * @throws SdkException if the table or SNS does not answer; what was not told is told next time
      */
-    int tell(String deviceId, String rule, Deadline deadline) {
+    TellOutcome tell(String deviceId, String rule, Invocation invocation) {
         boolean settled = false;
-        Backoff backoff =
-                new Backoff(deadline, pause, () -> ThreadLocalRandom.current().nextDouble());
+        Backoff backoff = new Backoff(
+                invocation.waiting(), pause, () -> ThreadLocalRandom.current().nextDouble());
         while (true) {
             AlarmRecord record = store.load(deviceId, rule);
             Instant now = clock.now();
             NotificationPlan plan = NotificationPlan.of(record, now, settings.lateAfter());
-            if (plan.tellings().isEmpty()) {
+            if (plan.tellings().isEmpty() && isNothingToPut(record, invocation.bus())) {
                 if (record.told().revision() < record.revision()) {
-                    store.markNothingToTell(record);
+                    store.markNothingToTell(record, everythingPut(record));
                 }
-                return 0;
+                return TellOutcome.NOTHING;
             }
-            if (plan.opensLate() && !settled && deadline.leaves(settings.settle())) {
+            if (plan.opensLate() && !settled && invocation.waiting().leaves(settings.settle())) {
                 pause.lasting(settings.settle());
                 settled = true;
                 continue;
@@ -82,7 +84,7 @@ final class AlarmNotifier {
             boolean free =
                     record.lease().filter(other -> !other.until().isBefore(now)).isEmpty();
             if (free && store.lease(record, lease, now)) {
-                return tell(record, plan.tellings(), lease);
+                return deliver(record, plan.tellings(), lease, invocation.bus());
             }
             if (!backoff.again()) {
                 throw new BusyException(deviceId, rule);
@@ -90,39 +92,55 @@ final class AlarmNotifier {
         }
     }
 
-    private int tell(AlarmRecord record, List<Telling> tellings, Lease lease) {
+    private TellOutcome deliver(AlarmRecord record, List<Telling> tellings, Lease lease, EventBus bus) {
         int sent = 0;
         Told told = record.told();
+        Optional<RuntimeException> untold = Optional.empty();
         for (Telling telling : tellings) {
-            publish(record, telling, lease);
-            sent++;
-            boolean last = sent == tellings.size();
-            told = last ? told.and(telling.event()).upTo(record.revision()) : told.and(telling.event());
-            if (!store.markNotified(record, lease, told, last)) {
-                LOG.warn(
-                        "{} was sent after the lease had ended; it may be sent twice",
-                        PlainText.line(telling.event().notificationId(), 200));
-                return sent;
+            if (sent > 0 && !mark(record, lease, told, record.events().put(), false)) {
+                return new TellOutcome(sent, Optional.empty());
             }
+            try {
+                publisher.publish(AlarmMessage.of(telling));
+                metrics.write(MetricValues.of(OperationsMetric.ALARM_CHANGES, 1));
+            } catch (RuntimeException e) {
+                untold = Optional.of(e);
+                break;
+            }
+            told = told.and(telling.event());
+            sent++;
         }
-        return sent;
-    }
-
-    private void publish(AlarmRecord record, Telling telling, Lease lease) {
+        PutOutcome put = bus.put(record.toPut());
+        Told upToNow = untold.isPresent() ? told : told.upTo(record.revision());
         try {
-            publisher.publish(AlarmMessage.of(telling));
-            metrics.write(MetricValues.of(OperationsMetric.ALARM_CHANGES, 1));
+            mark(record, lease, upToNow, record.putWith(put.put()), true);
         } catch (RuntimeException e) {
-            release(record, lease);
-            throw e;
-        }
-    }
-
-    private void release(AlarmRecord record, Lease lease) {
-        try {
-            store.release(record, lease);
-        } catch (RuntimeException e) {
+            if (untold.isEmpty()) {
+                throw e;
+            }
             LOG.warn("a lease was not given back and ends by itself: {}", PlainText.of(e));
         }
+        if (untold.isPresent()) {
+            throw untold.get();
+        }
+        return new TellOutcome(sent, put.trouble());
+    }
+
+    private boolean mark(AlarmRecord record, Lease lease, Told told, List<String> put, boolean last) {
+        boolean marked = store.markNotified(record, lease, told, put, last);
+        if (!marked) {
+            LOG.warn("{} {}: told after the lease had ended; it may be told twice", record.deviceId(), record.rule());
+        }
+        return marked;
+    }
+
+    private static boolean isNothingToPut(AlarmRecord record, EventBus bus) {
+        return !bus.exists() || record.toPut().isEmpty();
+    }
+
+    private static List<String> everythingPut(AlarmRecord record) {
+        return record.putWith(record.toPut().stream()
+                .map(change -> change.event().notificationId())
+                .toList());
     }
 }

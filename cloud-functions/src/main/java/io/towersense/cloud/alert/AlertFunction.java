@@ -19,8 +19,8 @@ import org.slf4j.MDC;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The Lambda that tells people. It takes an alarm event in the envelope of the alarms rule, a list of alarm events from
- * the consumer, or a bare reading, which is classified by itself; and answers with one JSON object: {@code notified}, how
+ * The Lambda that tells people. It takes an alarm event in the envelope of the alarms rule, a list of alarm events that
+ * the cloud itself has judged, or a bare reading, which is classified by itself; and answers with one JSON object: {@code notified}, how
  * many notifications it sent, and for a reading {@code anomalies}.
  *
  * <p>Invoked asynchronously: what it throws is tried again by Lambda. Made once a container; invocations may run beside

@@ -2,6 +2,7 @@ package io.towersense.cloud.alert;
 
 import io.towersense.cloud.alarm.AlarmStore;
 import io.towersense.cloud.device.DeviceRegister;
+import io.towersense.cloud.event.EventBus;
 import io.towersense.cloud.metric.EmbeddedMetrics;
 import io.towersense.cloud.metric.MetricValues;
 import io.towersense.cloud.metric.OperationsMetric;
@@ -22,6 +23,7 @@ import io.towersense.telemetry.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,7 @@ final class AlertHandler {
     private final Publisher publisher;
     private final Optional<ReceiptPublisher> receipts;
     private final EmbeddedMetrics metrics;
+    private final Supplier<EventBus> bus;
     private final Classifier classifier = new Classifier(RuleSet.DEFAULTS);
 
     AlertHandler(AlertSettings settings, AlertClients clients, Clock clock, Pause pause, EmbeddedMetrics metrics) {
@@ -47,6 +50,7 @@ final class AlertHandler {
         receipts = clients.iotData()
                 .map(client -> new ReceiptPublisher(
                         client, settings.receipts().topicRoot(), tasks -> tasks.forEach(Runnable::run)));
+        bus = () -> new EventBus(clients.eventBridge(), settings.eventBus());
         intake = new AlarmIntake(
                 register, store, new AlarmNotifier(store, publisher, settings, clock, pause, metrics), pause);
     }
@@ -59,22 +63,23 @@ final class AlertHandler {
      */
     byte[] handle(byte[] json, Deadline waiting, Deadline answering) {
         AlertInput input = AlertInput.of(json);
+        Invocation invocation = new Invocation(waiting, bus.get());
         if (input instanceof AlertInput.FromGateway message) {
-            return AlertAnswer.notified(fromGateway(message, waiting, answering));
+            return AlertAnswer.notified(fromGateway(message, invocation, answering));
         }
         if (input instanceof AlertInput.FromConsumer handover) {
-            return AlertAnswer.notified(fromConsumer(handover.events(), waiting));
+            return AlertAnswer.notified(fromConsumer(handover.events(), invocation));
         }
         return bare(((AlertInput.Bare) input).reading());
     }
 
-    private int fromGateway(AlertInput.FromGateway message, Deadline waiting, Deadline answering) {
-        int told = 0;
+    private int fromGateway(AlertInput.FromGateway message, Invocation invocation, Deadline answering) {
+        TellOutcome told = TellOutcome.NOTHING;
         boolean stored = false;
         try {
             AlarmEvent event = GatewayAlarm.decode(message.envelope().payload());
-            IntakeOutcome outcome = intake.take(event, message.envelope(), waiting);
-            told = outcome.notified();
+            IntakeOutcome outcome = intake.take(event, message.envelope(), invocation);
+            told = outcome.told();
             stored = outcome.stale().isEmpty();
             outcome.stale().ifPresent(detail -> setAside(message, QuarantineReason.STALE_REVISION, detail));
         } catch (UndecodableException e) {
@@ -83,7 +88,11 @@ final class AlertHandler {
             setAside(message, QuarantineReason.FOREIGN_DEVICE, String.valueOf(e.getMessage()));
         }
         answer(AddressedReceipt.to(message.envelope(), stored ? 1 : 0, stored ? 0 : 1), answering);
-        return told;
+        if (told.trouble().isPresent()) {
+            // After the receipt: the gateway has done its part, what the bus has yet to get is in the table.
+            throw told.trouble().get();
+        }
+        return told.notified();
     }
 
     private void answer(AddressedReceipt receipt, Deadline deadline) {
@@ -102,12 +111,16 @@ final class AlertHandler {
     }
 
     /** One alarm's trouble keeps nobody from hearing of the others. */
-    private int fromConsumer(List<AlarmEvent> events, Deadline waiting) {
+    private int fromConsumer(List<AlarmEvent> events, Invocation invocation) {
         int told = 0;
         RuntimeException trouble = null;
         for (AlarmEvent event : events) {
             try {
-                told += intake.take(event, waiting);
+                TellOutcome outcome = intake.take(event, invocation);
+                told += outcome.notified();
+                if (outcome.trouble().isPresent()) {
+                    trouble = outcome.trouble().get();
+                }
             } catch (RuntimeException e) {
                 LOG.warn("{} {} was not told: {}", event.deviceId(), event.rule(), PlainText.of(e));
                 trouble = e;

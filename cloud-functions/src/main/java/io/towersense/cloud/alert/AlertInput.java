@@ -17,7 +17,7 @@ sealed interface AlertInput {
     @SuppressWarnings("ArrayRecordComponent") // nobody changes it
     record FromGateway(byte[] envelopeJson, Envelope envelope) implements AlertInput {}
 
-    /** Changes that the consumer has judged and written down. */
+    /** Changes that the consumer or the watch for silence has judged and written down. */
     record FromConsumer(List<AlarmEvent> events) implements AlertInput {}
 
     /** A reading given straight to the function, to be classified. */

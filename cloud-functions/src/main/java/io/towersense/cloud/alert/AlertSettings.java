@@ -5,6 +5,7 @@ import io.towersense.cloud.settings.Environment;
 import io.towersense.cloud.settings.InvalidEnvironmentException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The alert handler's settings.
@@ -17,6 +18,8 @@ import java.util.Map;
  * @param settle {@code SETTLE}: how long a raise that is late waits for its clear, which may come right behind it when a
  *     backhaul returns; 3 seconds
  * @param receipts where receipts go
+ * @param eventBus {@code EVENT_BUS}: name or ARN of the EventBridge bus that gets an event for each change of an alarm;
+ *     empty: no events
  */
 public record AlertSettings(
         String stateTable,
@@ -24,7 +27,8 @@ public record AlertSettings(
         String quarantineBucket,
         Duration lateAfter,
         Duration settle,
-        ReceiptSettings receipts) {
+        ReceiptSettings receipts,
+        Optional<String> eventBus) {
 
     /** These names, and otherwise what holds where nothing is set. */
     public static AlertSettings of(String stateTable, String topicArn, String quarantineBucket) {
@@ -45,18 +49,25 @@ public record AlertSettings(
                 environment.text("QUARANTINE_BUCKET"),
                 environment.span("LATE_AFTER", Duration.ofMinutes(5)),
                 environment.span("SETTLE", Duration.ofSeconds(3)),
-                ReceiptSettings.of(environment));
+                ReceiptSettings.of(environment),
+                environment.eventBus("EVENT_BUS"));
         environment.check();
         return settings;
     }
 
     /** The same, with another wait of late raises for their clears. */
     public AlertSettings settling(Duration wait) {
-        return new AlertSettings(stateTable, topicArn, quarantineBucket, lateAfter, wait, receipts);
+        return new AlertSettings(stateTable, topicArn, quarantineBucket, lateAfter, wait, receipts, eventBus);
     }
 
     /** The same with gateways' topics under another root. */
     public AlertSettings under(String topicRoot) {
-        return new AlertSettings(stateTable, topicArn, quarantineBucket, lateAfter, settle, receipts.under(topicRoot));
+        return new AlertSettings(
+                stateTable, topicArn, quarantineBucket, lateAfter, settle, receipts.under(topicRoot), eventBus);
+    }
+
+    /** The same with events on this bus. */
+    public AlertSettings puttingEventsOn(String bus) {
+        return new AlertSettings(stateTable, topicArn, quarantineBucket, lateAfter, settle, receipts, Optional.of(bus));
     }
 }

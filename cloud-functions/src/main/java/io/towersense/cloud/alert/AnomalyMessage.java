@@ -1,5 +1,6 @@
 package io.towersense.cloud.alert;
 
+import io.towersense.cloud.text.Moments;
 import io.towersense.cloud.text.PlainText;
 import io.towersense.telemetry.reading.Reading;
 import io.towersense.telemetry.time.Timestamps;
@@ -41,7 +42,7 @@ final class AnomalyMessage {
             text.append("SIMULATED: no sensor stands behind this.\n");
         }
         text.append("Where: ").append(place).append('\n');
-        text.append("When: ").append(Wording.time(reading.timestamp())).append("\n\n");
+        text.append("When: ").append(Moments.format(reading.timestamp())).append("\n\n");
         for (Anomaly anomaly : anomalies) {
             Optional<String> metric = Optional.of(anomaly.field());
             text.append(problem(anomaly)).append(": ").append(value(anomaly)).append('\n');

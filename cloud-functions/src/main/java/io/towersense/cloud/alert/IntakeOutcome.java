@@ -5,7 +5,6 @@ import java.util.Optional;
 /**
  * What came of an alarm event.
  *
- * @param notified how many notifications were sent
  * @param stale why it is neither taken in nor known, one sentence for a person; empty where it is
  */
-record IntakeOutcome(int notified, Optional<String> stale) {}
+record IntakeOutcome(TellOutcome told, Optional<String> stale) {}

@@ -1,22 +1,23 @@
 package io.towersense.cloud.alert;
 
 import io.towersense.cloud.text.PlainText;
+import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.alarm.Direction;
 import io.towersense.telemetry.metric.Metric;
+import io.towersense.telemetry.rule.StandingRule;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 
-/** The words in which people are told of values, limits and times. */
+/** The words in which people are told of what is wrong, and of values and limits. */
 final class Wording {
     private static final int LONGEST_VALUE = 40;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
 
     private Wording() {}
+
+    /** What is wrong, as in {@code Temperature above limit}. */
+    static String problem(AlarmEvent event) {
+        return isOfGateway(event) ? "Gateway silent" : problem(event.metric(), event.direction());
+    }
 
     /** What is wrong, as in {@code Temperature above limit}. */
     static String problem(Optional<String> metric, Direction direction) {
@@ -37,14 +38,16 @@ final class Wording {
         return PlainText.line(text, LONGEST_VALUE);
     }
 
-    /** A moment, in UTC. */
-    static String time(Instant instant) {
-        return TIME.format(instant);
-    }
-
     /** Which device, and where it is as far as anybody said. */
     static String place(String deviceId, Optional<String> siteId) {
         return deviceId + siteId.map(site -> " at " + site).orElse("");
+    }
+
+    /** What a person on the way should look at. */
+    static String whatToCheck(AlarmEvent event) {
+        return isOfGateway(event)
+                ? "the site's power, the gateway and its backhaul; what it measures meanwhile comes when it is back"
+                : whatToCheck(event.metric(), event.direction());
     }
 
     /** What a person on the way should look at. */
@@ -69,6 +72,10 @@ final class Wording {
             case PACKET_LOSS -> "the backhaul link and its equipment";
             case HANDOVER_FAILURE_RATE -> "the radio unit and its neighbour relations";
         };
+    }
+
+    private static boolean isOfGateway(AlarmEvent event) {
+        return event.rule().equals(StandingRule.GATEWAY_SILENT);
     }
 
     private static String label(String metric) {

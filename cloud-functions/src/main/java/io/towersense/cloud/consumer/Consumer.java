@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import io.towersense.cloud.alarm.AlarmStore;
 import io.towersense.cloud.device.DeviceRegister;
+import io.towersense.cloud.device.GatewayRegister;
+import io.towersense.cloud.handover.AlertInvoker;
 import io.towersense.cloud.metric.EmbeddedMetrics;
 import io.towersense.cloud.quarantine.Quarantine;
 import io.towersense.cloud.quarantine.QuarantinedRecord;
@@ -37,6 +39,7 @@ final class Consumer {
     private final Workers workers;
     private final RecordOpener opener;
     private final Admission admission;
+    private final GatewayTouches gatewayTouches;
     private final ReadingWriter writer;
     private final Quarantine quarantine;
     private final Judging judging;
@@ -57,6 +60,8 @@ final class Consumer {
         workers = new Workers(settings.inFlight());
         opener = new RecordOpener(settings.acceptBare(), new AlarmEngine(rules));
         admission = new Admission(register, workers, timeliness, book::judgedUntil);
+        gatewayTouches = new GatewayTouches(
+                new GatewayRegister(clients.dynamoDb(), settings.stateTable(), settings.gatewayTouchEvery()));
         writer = new ReadingWriter(clients.dynamoDb(), settings.readingsTable(), pause);
         quarantine = new Quarantine(clients.s3(), settings.quarantineBucket(), clock);
         AlertInvoker invoker = new AlertInvoker(clients.lambda(), settings.alertFunction());
@@ -80,7 +85,9 @@ final class Consumer {
                 opened.stream().flatMap(record -> record.arrivals().stream()).toList();
         Admission.Admitted admitted = admission.admit(arrivals, ledger);
         List<ReadingWrite> writes = ReadingWrite.fold(admitted.arrivals());
-        write(writes, admitted.touches(), writing, ledger);
+        List<Runnable> touches = new ArrayList<>(admitted.touches());
+        touches.addAll(gatewayTouches.of(opened));
+        write(writes, touches, writing, ledger);
         Instant storedAt = clock.now();
         setAside(ledger);
         List<Arrival> stored = writes.stream()

@@ -18,6 +18,8 @@ import java.util.Map;
  * @param lateAfter {@code LATE_AFTER}: what is received later than this after its timestamp judges nothing; 5 minutes
  * @param touchEvery {@code TOUCH_EVERY}: how often a device's item says that it was seen, and how long a container
  *     trusts what it knows of a device's alarms; 10 seconds
+ * @param gatewayTouchEvery {@code GATEWAY_TOUCH_EVERY}: how often a gateway's item says that it was heard; 1 minute. Each
+ *     time is three writes, two of them to the index, so it is far from the time after which a gateway is called silent
  * @param inFlight {@code CALLS_IN_FLIGHT}: calls to the tables at one time; 8. Eight write groups of 25 in 10 ms are
  *     20,000 readings a second, more than a shard's 1 MiB a second carries; more would only compete for the function's
  *     one processor, and arrive at the table as a burst
@@ -36,6 +38,7 @@ public record ConsumerSettings(
         Duration retention,
         Duration lateAfter,
         Duration touchEvery,
+        Duration gatewayTouchEvery,
         int inFlight,
         Duration patience,
         boolean anomaliesByDevice,
@@ -67,6 +70,7 @@ public record ConsumerSettings(
                 environment.span("RETENTION", Duration.ofDays(365)),
                 environment.span("LATE_AFTER", Duration.ofMinutes(5)),
                 environment.span("TOUCH_EVERY", Duration.ofSeconds(10)),
+                environment.span("GATEWAY_TOUCH_EVERY", Duration.ofMinutes(1)),
                 environment.count("CALLS_IN_FLIGHT", 8, 1, 64),
                 environment.span("PATIENCE", Duration.ofSeconds(20)),
                 environment.truth("ANOMALIES_BY_DEVICE", true),
@@ -86,6 +90,25 @@ public record ConsumerSettings(
                 retention,
                 lateAfter,
                 touchEvery,
+                gatewayTouchEvery,
+                inFlight,
+                patience,
+                anomaliesByDevice,
+                receipts);
+    }
+
+    /** The same, noting at least so often that a device or a gateway was heard. */
+    public ConsumerSettings touchingWithin(Duration most) {
+        return new ConsumerSettings(
+                readingsTable,
+                stateTable,
+                quarantineBucket,
+                alertFunction,
+                acceptBare,
+                retention,
+                lateAfter,
+                shorter(touchEvery, most),
+                shorter(gatewayTouchEvery, most),
                 inFlight,
                 patience,
                 anomaliesByDevice,
@@ -103,9 +126,14 @@ public record ConsumerSettings(
                 retention,
                 lateAfter,
                 touchEvery,
+                gatewayTouchEvery,
                 inFlight,
                 patience,
                 anomaliesByDevice,
                 receipts.under(topicRoot));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

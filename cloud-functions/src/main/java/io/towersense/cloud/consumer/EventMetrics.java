@@ -17,7 +17,7 @@ final class EventMetrics {
     /**
      * The event's metrics; none where nothing came of it. What was in quarantine for a while has no age that says anything.
      *
-     * @param stored what of it is stored and settled
+     * @param stored what of it is stored and settled; what was put back from quarantine has no age that tells anything
      * @param storedAt when the table had it
      * @param quarantined how many of its settled records have something in quarantine
      */

@@ -2,6 +2,7 @@ package io.towersense.cloud.consumer;
 
 import io.towersense.cloud.alarm.AlarmRecord;
 import io.towersense.cloud.alarm.AlarmStore;
+import io.towersense.cloud.alarm.ContendedException;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.engine.AlarmEngine;
 import io.towersense.telemetry.engine.DeviceState;

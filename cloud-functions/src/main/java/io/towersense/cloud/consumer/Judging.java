@@ -1,5 +1,6 @@
 package io.towersense.cloud.consumer;
 
+import io.towersense.cloud.handover.AlertInvoker;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import java.util.ArrayList;
 import java.util.Comparator;

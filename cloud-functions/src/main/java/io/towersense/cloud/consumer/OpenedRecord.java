@@ -14,6 +14,11 @@ import java.util.Optional;
  * @param arrivals the readings that are good
  */
 record OpenedRecord(int position, Optional<Envelope> envelope, List<Arrival> arrivals) {
+    /** By what its gateway was heard, whatever else is in it; empty where no gateway has just sent it. */
+    Optional<Envelope> signOfLife() {
+        return envelope.filter(message -> message.resubmittedFrom().isEmpty());
+    }
+
     /**
      * What its gateway is told once the record is settled; empty where no gateway sent it.
      *

@@ -3,7 +3,6 @@ package io.towersense.cloud.device;
 import io.towersense.cloud.cache.BoundedCache;
 import io.towersense.cloud.table.Attributes;
 import io.towersense.cloud.table.Values;
-import io.towersense.telemetry.reading.Reading;
 import io.towersense.telemetry.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +57,8 @@ public final class DeviceRegister {
     }
 
     /**
-     * Writes down that the device was seen, and claims it for the sender if it is nobody's.
+     * Writes down that the device was seen, and claims it for the sender if it is nobody's. Nothing goes back: neither the
+     * last reading, nor when it was last seen.
      *
      * @return whether the sender may speak for the device
      * @throws SdkException if the table does not answer; nothing is known then
@@ -66,29 +66,23 @@ public final class DeviceRegister {
     public boolean claim(Sighting sighting) {
         String deviceId = sighting.deviceId();
         Optional<Instant> last = known.get(deviceId).flatMap(KnownDevice::lastTimestamp);
-        Optional<Reading> newest = sighting.newest()
-                .filter(reading -> last.map(reading.timestamp()::isAfter).orElse(true));
-        try {
-            write(sighting, newest);
-            Optional<Instant> lastNow = newest.map(Reading::timestamp).or(() -> last);
-            known.put(deviceId, new KnownDevice(sighting.thing(), lastNow, clock.now()));
-            return true;
-        } catch (ConditionalCheckFailedException e) {
-            Optional<String> owner = Values.text(e.item(), Attributes.THING);
-            Optional<Instant> lastStored = Values.instant(e.item(), Attributes.LAST_TIMESTAMP);
-            known.put(deviceId, new KnownDevice(owner, lastStored, clock.now()));
-            boolean foreign = owner.isPresent() && !owner.equals(sighting.thing());
-            // Not the owner but a newer reading was in the way: say only that the device was seen.
-            return !foreign && newest.isPresent() && claim(withoutReading(sighting));
+        DeviceUpdate update = DeviceUpdate.of(sighting.newerThan(last));
+        while (true) {
+            try {
+                dynamoDb.updateItem(update.request(table));
+                Optional<Instant> written = update.lastTimestamp();
+                known.put(
+                        deviceId, new KnownDevice(sighting.thing(), written.isPresent() ? written : last, clock.now()));
+                return true;
+            } catch (ConditionalCheckFailedException e) {
+                Optional<String> owner = Values.text(e.item(), Attributes.THING);
+                last = Values.instant(e.item(), Attributes.LAST_TIMESTAMP);
+                known.put(deviceId, new KnownDevice(owner, last, clock.now()));
+                if (owner.isPresent() && !owner.equals(sighting.thing())) {
+                    return false;
+                }
+                update = DeviceUpdate.of(sighting.newerThan(last), e.item());
+            }
         }
-    }
-
-    private static Sighting withoutReading(Sighting sighting) {
-        return new Sighting(
-                sighting.deviceId(), sighting.thing(), sighting.seenAt(), Optional.empty(), sighting.judgedUntil());
-    }
-
-    private void write(Sighting sighting, Optional<Reading> newest) {
-        dynamoDb.updateItem(DeviceUpdate.of(table, sighting, newest));
     }
 }

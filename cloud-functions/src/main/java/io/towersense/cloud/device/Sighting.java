@@ -23,4 +23,15 @@ public record Sighting(
     public static Sighting ofOwner(String deviceId, Optional<String> thing) {
         return new Sighting(deviceId, thing, Optional.empty(), Optional.empty(), Optional.empty());
     }
+
+    /** The same without its reading, unless that is newer than this timestamp. */
+    Sighting newerThan(Optional<Instant> timestamp) {
+        return new Sighting(
+                deviceId,
+                thing,
+                seenAt,
+                newest.filter(
+                        reading -> timestamp.map(reading.timestamp()::isAfter).orElse(true)),
+                judgedUntil);
+    }
 }

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Changes of alarms that the cloud itself judged, as the consumer hands them over: {@code {"alarms":[...]}}, each an
- * alarm event. They are in the table of devices before they are handed over.
+ * Changes of alarms that the cloud itself judged, as they are handed over: {@code {"alarms":[...]}}, each an alarm event.
+ * They are in the table of devices before they are handed over.
  */
 public final class AlarmHandover {
     /** What an asynchronous invocation takes, in bytes, with room to spare. */

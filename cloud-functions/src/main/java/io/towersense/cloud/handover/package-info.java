@@ -1,4 +1,7 @@
-/** What the consumer hands to the alert handler. */
+/**
+ * What those who judge in the cloud hand to the alert handler. Start at
+ * {@link io.towersense.cloud.handover.AlertInvoker}.
+ */
 @NullMarked
 package io.towersense.cloud.handover;
 

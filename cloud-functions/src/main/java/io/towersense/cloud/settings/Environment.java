@@ -1,5 +1,6 @@
 package io.towersense.cloud.settings;
 
+import io.towersense.telemetry.alarm.Severity;
 import io.towersense.telemetry.message.Topics;
 import io.towersense.telemetry.value.PrintableText;
 import io.towersense.telemetry.value.Quantity;
@@ -18,6 +19,9 @@ import java.util.regex.Pattern;
  */
 public final class Environment {
     private static final Pattern HTTPS_HOST = Pattern.compile("(?:https://)?([A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+)/?");
+
+    private static final Pattern EVENT_BUS =
+            Pattern.compile("(?:arn:aws[a-z-]*:events:[a-z0-9-]+:[0-9]{12}:event-bus/)?[A-Za-z0-9/._-]{1,256}");
 
     private final Map<String, String> variables;
     private final List<String> problems = new ArrayList<>();
@@ -61,6 +65,16 @@ public final class Environment {
         }
     }
 
+    /** How bad an alarm is: {@code critical}, {@code major}, {@code minor} or {@code warning}. */
+    public Severity severity(String name, Severity otherwise) {
+        String value = variables.getOrDefault(name, "").strip();
+        Optional<Severity> severity = Severity.of(value);
+        if (severity.isEmpty() && !value.isEmpty()) {
+            problems.add(name + ": '" + PrintableText.excerpt(value) + "' is not critical, major, minor or warning");
+        }
+        return severity.orElse(otherwise);
+    }
+
     /** A whole number from {@code least} to {@code most}. */
     public int count(String name, int otherwise, int least, int most) {
         String value = variables.getOrDefault(name, "").strip();
@@ -91,6 +105,16 @@ public final class Environment {
         problems.add(name + ": '" + PrintableText.excerpt(value)
                 + "' is no endpoint; write its host, such as abc-ats.iot.eu-central-1.amazonaws.com");
         return Optional.empty();
+    }
+
+    /** The name or ARN of an EventBridge bus; empty if not set. */
+    public Optional<String> eventBus(String name) {
+        String value = variables.getOrDefault(name, "").strip();
+        if (!value.isEmpty() && !EVENT_BUS.matcher(value).matches()) {
+            problems.add(name + ": '" + PrintableText.excerpt(value)
+                    + "' is no event bus; write its name or ARN, such as towersense");
+        }
+        return Optional.of(value).filter(text -> !text.isEmpty());
     }
 
     /** The first level of the gateways' topics. */

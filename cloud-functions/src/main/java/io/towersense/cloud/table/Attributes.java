@@ -13,12 +13,17 @@ public final class Attributes {
 
     /** The sort key of a device's own item. */
     public static final String DEVICE = "DEVICE";
+    /** The sort key of a gateway's own item. */
+    public static final String GATEWAY = "GATEWAY";
     /** What the sort key of an alarm's item begins with; the rule's id follows. */
     public static final String ALARM = "ALARM#";
 
     public static final String LAST_READING = "last_reading";
     public static final String LAST_TIMESTAMP = "last_timestamp";
     public static final String LAST_SEEN = "last_seen";
+    /** In whose {@link WatchState} an item is that is watched for silence. */
+    public static final String WATCH = "watch";
+
     public static final String JUDGED_UNTIL = "judged_until";
 
     private Attributes() {}

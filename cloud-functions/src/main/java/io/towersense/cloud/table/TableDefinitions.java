@@ -3,8 +3,10 @@ package io.towersense.cloud.table;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
@@ -15,6 +17,9 @@ public final class TableDefinitions {
     /** The usual name of the table of devices and their alarms. */
     public static final String STATE = "iot-device-state";
 
+    /** The index of what is watched for silence, by {@link WatchState} and when it was last seen. */
+    public static final String WATCH_INDEX = "watch";
+
     private TableDefinitions() {}
 
     /** The table of readings: one item for each (device_id, timestamp). */
@@ -22,9 +27,19 @@ public final class TableDefinitions {
         return keyed(name, Attributes.TIMESTAMP);
     }
 
-    /** The table of devices: for each the item {@code DEVICE}, and an item {@code ALARM#<rule>} for each alarm it had. */
+    /**
+     * The table of devices: for each the item {@code DEVICE}, and an item {@code ALARM#<rule>} for each alarm it had; and
+     * for each gateway the item {@code GATEWAY}. The index holds only what is watched, and of that only what is needed.
+     */
     public static CreateTableRequest state(String name) {
-        return keyed(name, Attributes.RECORD);
+        return keyed(name, Attributes.RECORD).toBuilder()
+                .attributeDefinitions(
+                        text(Attributes.DEVICE_ID),
+                        text(Attributes.RECORD),
+                        text(Attributes.WATCH),
+                        text(Attributes.LAST_SEEN))
+                .globalSecondaryIndexes(watchIndex())
+                .build();
     }
 
     /** What lets readings go when they expire. */
@@ -33,6 +48,15 @@ public final class TableDefinitions {
                 .tableName(readingsName)
                 .timeToLiveSpecification(
                         expiry -> expiry.attributeName(Attributes.EXPIRES_AT).enabled(true))
+                .build();
+    }
+
+    private static GlobalSecondaryIndex watchIndex() {
+        return GlobalSecondaryIndex.builder()
+                .indexName(WATCH_INDEX)
+                .keySchema(key(Attributes.WATCH, KeyType.HASH), key(Attributes.LAST_SEEN, KeyType.RANGE))
+                .projection(included ->
+                        included.projectionType(ProjectionType.INCLUDE).nonKeyAttributes(Attributes.THING))
                 .build();
     }
 

@@ -11,6 +11,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import io.towersense.cloud.event.EventsNotPutException;
 import io.towersense.cloud.handover.AlarmHandover;
 import io.towersense.cloud.testing.Alarms;
 import io.towersense.cloud.testing.Events;
@@ -76,6 +77,15 @@ class AlarmReceiptTest {
         assertThat(cloud.gateways.calls()).isZero();
 
         give(RAISED);
+        assertThat(received()).containsExactly(stored(RAISED));
+    }
+
+    @Test
+    void whatTheEventBusHasYetToGetKeepsNoGatewayWaiting() {
+        cloud.bus.failNext(1);
+
+        assertThatThrownBy(() -> give(RAISED)).isInstanceOf(EventsNotPutException.class);
+
         assertThat(received()).containsExactly(stored(RAISED));
     }
 

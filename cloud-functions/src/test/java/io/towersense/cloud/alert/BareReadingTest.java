@@ -28,7 +28,7 @@ class BareReadingTest {
     private final Topic topic = new Topic();
     private final AlertFunction function = new AlertFunction(
             AlertSettings.of("state", "arn:topic", "quarantine"),
-            new AlertClients(mock(DynamoDbClient.class), topic, new Bucket(), Optional.empty()),
+            new AlertClients(mock(DynamoDbClient.class), topic, new Bucket(), Optional.empty(), Optional.empty()),
             new ManualClock(START));
 
     @Test

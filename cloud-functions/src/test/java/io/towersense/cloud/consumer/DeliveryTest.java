@@ -75,6 +75,7 @@ class DeliveryTest {
                 settings.retention(),
                 settings.lateAfter(),
                 Duration.ZERO,
+                settings.gatewayTouchEvery(),
                 settings.inFlight(),
                 settings.patience(),
                 settings.anomaliesByDevice(),

@@ -143,7 +143,8 @@ class OwnershipTest {
                     null);
         }
 
-        assertThat(cloud.dynamoDb.calls("updateItem")).isEqualTo(1);
+        // Once for the device, once for its gateway.
+        assertThat(cloud.dynamoDb.calls("updateItem")).isEqualTo(2);
     }
 
     private void send(ConsumerFunction to, String thing, Instant time) {

@@ -53,6 +53,7 @@ class EnvironmentTest {
         variables.put("RETENTION", "30d");
         variables.put("LATE_AFTER", "90s");
         variables.put("TOUCH_EVERY", "1m");
+        variables.put("GATEWAY_TOUCH_EVERY", "2m");
         variables.put("CALLS_IN_FLIGHT", "3");
         variables.put("PATIENCE", "500ms");
         variables.put("ANOMALIES_BY_DEVICE", "false");
@@ -69,6 +70,7 @@ class EnvironmentTest {
                         Duration.ofDays(30),
                         Duration.ofSeconds(90),
                         Duration.ofMinutes(1),
+                        Duration.ofMinutes(2),
                         3,
                         Duration.ofMillis(500),
                         false,
@@ -96,6 +98,7 @@ class EnvironmentTest {
                         Duration.ofDays(365),
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(10),
+                        Duration.ofMinutes(1),
                         8,
                         Duration.ofSeconds(20),
                         true,
@@ -107,6 +110,22 @@ class EnvironmentTest {
                         "bucket",
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(3),
-                        new ReceiptSettings(Optional.empty(), "towers")));
+                        new ReceiptSettings(Optional.empty(), "towers"),
+                        Optional.empty()));
+    }
+
+    @Test
+    void anEventBusIsItsNameOrItsArn() {
+        String arn = "arn:aws:events:eu-central-1:123456789012:event-bus/towersense";
+        Environment environment =
+                new Environment(Map.of("NAME", " towersense ", "ARN", arn, "TOPIC", "arn:aws:sns:eu-central-1:1:x"));
+
+        assertThat(environment.eventBus("NAME")).contains("towersense");
+        assertThat(environment.eventBus("ARN")).contains(arn);
+        assertThat(environment.eventBus("ABSENT")).isEmpty();
+        environment.check();
+        environment.eventBus("TOPIC");
+        assertThatThrownBy(environment::check)
+                .hasMessageContaining("TOPIC: 'arn:aws:sns:eu-central-1:1:x' is no event bus; write its name or ARN");
     }
 }

@@ -30,6 +30,7 @@ public final class FaultyDynamoDb implements DynamoDbClient {
             "getItem", new AtomicInteger(),
             "query", new AtomicInteger());
 
+    private final AtomicInteger queried = new AtomicInteger();
     private volatile Predicate<Map<String, AttributeValue>> leftOver = item -> false;
     private volatile Consumer<BatchWriteItemRequest> beforeWrite = request -> {};
     private volatile Runnable afterWrite = () -> {};
@@ -68,6 +69,11 @@ public final class FaultyDynamoDb implements DynamoDbClient {
 
     public int calls(String kind) {
         return calls.getOrDefault(kind, new AtomicInteger()).get();
+    }
+
+    /** How many items all queries have read, whether they answered with them or not. */
+    public int queried() {
+        return queried.get();
     }
 
     /** An error as DynamoDB tells it. */
@@ -124,7 +130,9 @@ public final class FaultyDynamoDb implements DynamoDbClient {
     public QueryResponse query(QueryRequest request) {
         count("query");
         beforeRead.run();
-        return behind.query(request);
+        QueryResponse response = behind.query(request);
+        queried.addAndGet(response.scannedCount());
+        return response;
     }
 
     private void count(String kind) {

@@ -26,6 +26,7 @@ public final class TestCloud {
     public final Metrics metrics = new Metrics();
     public final OperationsLog operations = new OperationsLog();
     public final Topic topic = new Topic();
+    public final Bus bus = new Bus();
     public final GatewayTopics gateways = new GatewayTopics();
 
     public ConsumerSettings settings() {
@@ -54,12 +55,25 @@ public final class TestCloud {
 
     /** Another container's alert handler, which waits in its own way. */
     public AlertFunction alertHandler(Pause pause) {
+        return alertHandler(alertSettings().puttingEventsOn("towersense"), pause);
+    }
+
+    /** Another container's alert handler, for which no bus is set. */
+    public AlertFunction alertHandlerWithoutBus() {
+        return alertHandler(alertSettings(), clock::advance);
+    }
+
+    private AlertFunction alertHandler(AlertSettings settings, Pause pause) {
         return new AlertFunction(
-                AlertSettings.of(tables.state(), "arn:aws:sns:eu-central-1:000000000000:alerts", "quarantine"),
-                new AlertClients(dynamoDb, topic, quarantine, Optional.of(gateways)),
+                settings,
+                new AlertClients(dynamoDb, topic, quarantine, Optional.of(gateways), Optional.of(bus)),
                 clock,
                 pause,
                 operations.metrics(clock));
+    }
+
+    private AlertSettings alertSettings() {
+        return AlertSettings.of(tables.state(), "arn:aws:sns:eu-central-1:000000000000:alerts", "quarantine");
     }
 
     /** Delivers the event, and again from the record that is named, until none is; answers how often. */

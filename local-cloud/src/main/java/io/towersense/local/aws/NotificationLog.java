@@ -2,39 +2,29 @@ package io.towersense.local.aws;
 
 import io.towersense.telemetry.time.Clock;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayDeque;
 import java.util.Base64;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 
 /**
- * What topics were given: a line of {@code notifications.jsonl} for each notification, the newest {@value #KEPT} in memory,
- * and listeners that are told. Thread-safe.
+ * What topics were given: a line of {@code notifications.jsonl} for each notification, the newest in memory, and
+ * listeners that are told. Thread-safe.
  */
 public final class NotificationLog {
-    private static final int KEPT = 10_000;
-
-    private final Path file;
+    private final JsonLines<Notification> lines;
     private final Clock clock;
-    private final Deque<Notification> notifications = new ArrayDeque<>();
-    private final AtomicLong count = new AtomicLong();
     private final List<Consumer<Notification>> listeners = new CopyOnWriteArrayList<>();
 
     /** @param folder where {@code notifications.jsonl} grows */
     public NotificationLog(Path folder, Clock clock) {
-        this.file = folder.resolve("notifications.jsonl");
+        this.lines = new JsonLines<>(folder.resolve("notifications.jsonl"), Notification::json);
         this.clock = clock;
     }
 
@@ -44,18 +34,18 @@ public final class NotificationLog {
     }
 
     /** What was published, oldest first. */
-    public synchronized List<Notification> all() {
-        return List.copyOf(notifications);
+    public List<Notification> all() {
+        return lines.all();
     }
 
     /** How many were published. */
     public long count() {
-        return count.get();
+        return lines.count();
     }
 
     /** The file with a line of JSON for each notification. */
     public Path file() {
-        return file;
+        return lines.file();
     }
 
     /**
@@ -76,18 +66,8 @@ public final class NotificationLog {
                 texts,
                 attributes,
                 clock.now());
-        keep(notification);
+        lines.add(notification);
         listeners.forEach(listener -> listener.accept(notification));
-    }
-
-    private synchronized void keep(Notification notification) throws IOException {
-        byte[] line = (notification.json() + "\n").getBytes(StandardCharsets.UTF_8);
-        Files.write(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        if (notifications.size() == KEPT) {
-            notifications.removeFirst();
-        }
-        notifications.addLast(notification);
-        count.incrementAndGet();
     }
 
     private static String text(MessageAttributeValue value) {

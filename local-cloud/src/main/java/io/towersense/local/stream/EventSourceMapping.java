@@ -4,7 +4,11 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.towersense.telemetry.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A running event source mapping: reads a stream's shards and hands their records to a function, with the semantics that
@@ -52,6 +56,15 @@ public final class EventSourceMapping implements AutoCloseable {
     /** Whether everything that the stream held was delivered and is done, or given up. */
     public boolean isIdle() {
         return workers.stream().allMatch(ShardWorker::isIdle);
+    }
+
+    /** How long the oldest record has waited that is not done, zero where all are; empty where nobody can say. */
+    public Optional<Duration> behind(Instant now) {
+        List<Optional<Duration>> shards =
+                workers.stream().map(worker -> worker.behind(now)).toList();
+        return shards.stream().anyMatch(Optional::isEmpty)
+                ? Optional.empty()
+                : shards.stream().flatMap(Optional::stream).max(Comparator.naturalOrder());
     }
 
     /** Stops; a running invocation is waited for. What is not done yet is not delivered. */

@@ -2,6 +2,7 @@ package io.towersense.local.stream;
 
 import io.towersense.telemetry.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,6 +35,11 @@ final class Gathering {
 
     synchronized int size() {
         return waiting.size();
+    }
+
+    /** When the stream took the first of those that wait; empty where none does. */
+    synchronized Optional<Instant> oldest() {
+        return Optional.ofNullable(waiting.peek()).map(first -> first.record().arrival());
     }
 
     /** A batch if one is ready, or nothing. */

@@ -38,6 +38,7 @@ final class Lane {
     private final AtomicLong unfinished = new AtomicLong();
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicLong discarded = new AtomicLong();
+    private volatile Optional<Instant> begun = Optional.empty();
 
     Lane(
             String shard,
@@ -72,6 +73,11 @@ final class Lane {
         return unfinished.get();
     }
 
+    /** When the stream took the oldest record that is neither done nor given up; empty where none is left. */
+    Optional<Instant> oldest() {
+        return begun.or(gathering::oldest);
+    }
+
     /** Records handed to the function, each as often as it was. */
     long delivered() {
         return delivered.get();
@@ -95,6 +101,18 @@ final class Lane {
             }
             attempts.add(Attempt.first(batch));
         }
+        noteOldest();
+        Optional<Duration> due = attempt();
+        noteOldest();
+        return due;
+    }
+
+    private void noteOldest() {
+        begun = Optional.ofNullable(attempts.peek())
+                .map(next -> next.records().get(0).arrival());
+    }
+
+    private Optional<Duration> attempt() {
         Attempt attempt = attempts.element();
         Duration early = attempt.notBefore().minus(clock.monotonic());
         if (early.compareTo(Duration.ZERO) > 0) {

@@ -5,7 +5,9 @@ import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.towersense.telemetry.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -78,6 +80,16 @@ final class ShardWorker {
         return reader.caughtUp()
                 && !distributing
                 && lanes.stream().allMatch(driven -> driven.lane().unfinished() == 0);
+    }
+
+    /** How long the oldest record has waited that is not done; empty where nobody can say. */
+    Optional<Duration> behind(Instant now) {
+        Optional<Instant> oldest = lanes.stream()
+                .flatMap(driven -> driven.lane().oldest().stream())
+                .min(Comparator.naturalOrder());
+        return oldest.isPresent()
+                ? oldest.map(arrival -> Duration.between(arrival, now))
+                : Optional.of(Duration.ZERO).filter(none -> reader.caughtUp() && !stopped);
     }
 
     void stop() {

@@ -7,10 +7,13 @@ import static org.awaitility.Awaitility.await;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.towersense.telemetry.time.Clock;
+import io.towersense.telemetry.time.ManualClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -70,6 +73,32 @@ class EventSourceMappingTest {
             }
             assertThat(together.await(20, TimeUnit.SECONDS)).isTrue();
             await().until(mapping::isIdle);
+        }
+    }
+
+    @Test
+    void howLongTheOldestRecordWaitsIsHowFarItIsBehind() throws Exception {
+        ManualClock clock = new ManualClock(Instant.parse("2026-11-22T10:00:00Z"));
+        LocalStream slow = new LocalStream("stream", 2, Duration.ofHours(24), 1 << 24, clock);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        try (EventSourceMapping mapping = EventSourceMapping.start(
+                slow,
+                MappingSettings.defaults("consumer"),
+                (event, context) -> {
+                    begun.countDown();
+                    pass(end);
+                    return new StreamsEventResponse();
+                },
+                NOWHERE,
+                clock)) {
+            assertThat(mapping.behind(clock.now())).contains(Duration.ZERO);
+            slow.put("key", new byte[1]);
+            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            clock.advance(Duration.ofMinutes(3));
+            assertThat(mapping.behind(clock.now())).contains(Duration.ofMinutes(3));
+            end.countDown();
+            await().until(() -> mapping.behind(clock.now()).equals(Optional.of(Duration.ZERO)));
         }
     }
 

@@ -99,6 +99,24 @@ class LaneTest {
     }
 
     @Test
+    void theOldestRecordThatIsNotDoneIsKnown() throws Exception {
+        Lane lane = lane(DEFAULTS);
+        assertThat(lane.oldest()).isEmpty();
+        offer(lane, 2);
+        clock.advance(Duration.ofSeconds(1));
+        offer(lane, 1);
+        assertThat(lane.oldest()).contains(START);
+        answers.add(event -> {
+            assertThat(lane.oldest()).contains(START);
+            return failing(3).apply(event);
+        });
+        lane.step();
+        assertThat(lane.oldest()).contains(START.plusSeconds(1));
+        runAll(lane);
+        assertThat(lane.oldest()).isEmpty();
+    }
+
+    @Test
     void everythingFromTheReportedRecordOnIsDeliveredAgain() throws Exception {
         Lane lane = lane(DEFAULTS);
         answers.add(failing(3));

@@ -7,6 +7,7 @@ import java.util.Optional;
 public enum ProbableCause {
     DEGRADED_SIGNAL("degradedSignal", 3),
     POWER_PROBLEM("powerProblem", 58),
+    COMMUNICATIONS_SUBSYSTEM_FAILURE("communicationsSubsystemFailure", 505),
     HUMIDITY_UNACCEPTABLE("humidityUnacceptable", 520),
     INPUT_DEVICE_ERROR("inputDeviceError", 522),
     PERFORMANCE_DEGRADED("performanceDegraded", 532),

@@ -69,6 +69,12 @@ public final class AlarmCodec {
 
     static void write(JsonGenerator generator, AlarmEvent event) throws IOException {
         generator.writeStartObject();
+        writeFields(generator, event);
+        generator.writeEndObject();
+    }
+
+    /** Writes the event's fields into the object that is open, for a document that has more of its own. */
+    public static void writeFields(JsonGenerator generator, AlarmEvent event) throws IOException {
         generator.writeStringField("alarm_id", event.alarmId());
         generator.writeNumberField("revision", event.revision());
         generator.writeStringField("change", event.change().label());
@@ -98,7 +104,6 @@ public final class AlarmCodec {
             generator.writeBooleanField("simulated", true);
         }
         generator.writeStringField("text", event.text());
-        generator.writeEndObject();
     }
 
     private static void writeText(JsonGenerator generator, String field, Optional<String> text) throws IOException {

@@ -17,8 +17,14 @@ import java.util.Set;
  */
 public record StandingRule(
         String id, Direction direction, ProbableCause cause, Severity severity, Duration onDelay, Duration offDelay) {
-    /** The ids that standing rules have. */
-    public static final Set<String> IDS = Set.of("faulty", "silent");
+    /** The id of the rule that the sensor works. */
+    public static final String FAULTY = "faulty";
+    /** The id of the rule that something usable comes of a device. */
+    public static final String SILENT = "silent";
+    /** The id of the rule that a gateway is heard, to which the cloud holds it. */
+    public static final String GATEWAY_SILENT = "gateway-silent";
+    /** The ids that are taken. */
+    public static final Set<String> IDS = Set.of(FAULTY, SILENT, GATEWAY_SILENT);
 
     private static final int SILENT_INTERVALS = 3;
     /** However often a device is read: the gateway itself may be held up for a moment, by its disk for example. */
@@ -36,7 +42,7 @@ public record StandingRule(
     public static StandingRule faulty(Duration interval) {
         Duration delay = longer(oneAndAHalf(interval), SHORTEST);
         return new StandingRule(
-                "faulty", Direction.FAULTY, ProbableCause.INPUT_DEVICE_ERROR, Severity.MINOR, delay, delay);
+                FAULTY, Direction.FAULTY, ProbableCause.INPUT_DEVICE_ERROR, Severity.MINOR, delay, delay);
     }
 
     /**
@@ -45,7 +51,7 @@ public record StandingRule(
      */
     public static StandingRule silent(Duration interval) {
         return new StandingRule(
-                "silent",
+                SILENT,
                 Direction.SILENT,
                 ProbableCause.INFORMATION_MISSING,
                 Severity.MAJOR,

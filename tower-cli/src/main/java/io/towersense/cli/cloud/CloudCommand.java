@@ -5,15 +5,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.towersense.agent.command.CommandException;
 import io.towersense.agent.command.StopRequest;
 import io.towersense.agent.command.TowerCommand;
+import io.towersense.cli.options.SpanConverter;
 import io.towersense.local.LocalCloud;
 import io.towersense.local.LocalCloudOptions;
 import io.towersense.local.broker.BrokerProcess;
 import io.towersense.local.broker.BrokerTls;
+import io.towersense.telemetry.time.Spans;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -32,6 +35,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example: tower cloud --mqtt-port 1883 --data ./cloud", "then: tower agent --config agent.yaml"})
 public final class CloudCommand implements TowerCommand {
     private static final int HIGHEST_PORT = 65_535;
+    /** A gateway sends a batch every ten seconds, in its usual configuration. */
+    private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(5);
 
     @Option(
             names = "--mqtt-port",
@@ -53,6 +58,15 @@ public final class CloudCommand implements TowerCommand {
 
     @Option(names = "--accept-bare", description = "Take readings without the IoT rule's envelope too.")
     private boolean acceptBare;
+
+    @Option(
+            names = "--silent-after",
+            paramLabel = "SPAN",
+            defaultValue = "15m",
+            converter = SpanConverter.class,
+            description = "After how long a gateway of which nothing comes is told to be silent. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private Duration silentAfter = Duration.ofMinutes(15);
 
     @Option(
             names = "--aws-endpoint",
@@ -87,6 +101,10 @@ public final class CloudCommand implements TowerCommand {
     public Integer call() throws InterruptedException {
         requirePort("--mqtt-port", mqttPort);
         requirePort("--dynamodb-port", dynamoDbPort);
+        if (silentAfter.compareTo(SHORTEST_SILENCE) < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--silent-after: is less than " + Spans.format(SHORTEST_SILENCE));
+        }
         try (StopRequest stop = StopRequest.onShutdown();
                 LocalCloud cloud = LocalCloud.start(options())) {
             PrintWriter out = spec.commandLine().getOut();
@@ -115,7 +133,8 @@ public final class CloudCommand implements TowerCommand {
         LocalCloudOptions options = LocalCloudOptions.in(folder)
                 .withPorts(mqttPort, dynamoDbPort)
                 .withBrokerAsProcess(true)
-                .withAcceptBare(acceptBare);
+                .withAcceptBare(acceptBare)
+                .withSilentAfter(silentAfter);
         if (tls != null) {
             options = options.withTls(BrokerTls.pem(tls.certificate, tls.key, tls.ca));
         }

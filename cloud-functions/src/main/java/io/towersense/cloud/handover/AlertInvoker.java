@@ -1,6 +1,5 @@
-package io.towersense.cloud.consumer;
+package io.towersense.cloud.handover;
 
-import io.towersense.cloud.handover.AlarmHandover;
 import io.towersense.telemetry.alarm.AlarmEvent;
 import java.util.List;
 import software.amazon.awssdk.core.SdkBytes;
@@ -9,11 +8,12 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 
 /** The handing over of changes to the alert handler, by one asynchronous invocation. */
-final class AlertInvoker {
+public final class AlertInvoker {
     private final LambdaClient lambda;
     private final String function;
 
-    AlertInvoker(LambdaClient lambda, String function) {
+    /** @param function name or ARN of the alert handler */
+    public AlertInvoker(LambdaClient lambda, String function) {
         this.lambda = lambda;
         this.function = function;
     }
@@ -23,7 +23,7 @@ final class AlertInvoker {
      *
      * @throws SdkException if Lambda does not take them
      */
-    void handOver(List<AlarmEvent> changes) {
+    public void handOver(List<AlarmEvent> changes) {
         for (byte[] payload : AlarmHandover.encode(changes)) {
             lambda.invoke(request -> request.functionName(function)
                     .invocationType(InvocationType.EVENT)
