@@ -142,7 +142,7 @@ class LocalCloudTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("port " + taken.getLocalPort());
         }
-        assertThat(children()).isEqualTo(children);
+        assertThat(children()).as("those of a test before may have ended").isSubsetOf(children);
     }
 
     private static void publish(DeviceClient device, String topic, String payload) throws Exception {

@@ -64,9 +64,10 @@ public final class AwsStandIn implements AutoCloseable {
         }
     }
 
+    /** Ends it, and waits until it has. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 
     /** Nobody reads on, and a full pipe would stop it. */

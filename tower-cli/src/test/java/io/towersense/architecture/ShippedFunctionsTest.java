@@ -74,7 +74,12 @@ class ShippedFunctionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"io.towersense.cloud.consumer.ConsumerFunction", "io.towersense.cloud.alert.AlertFunction"})
+    @ValueSource(
+            strings = {
+                "io.towersense.cloud.consumer.ConsumerFunction",
+                "io.towersense.cloud.alert.AlertFunction",
+                "io.towersense.cloud.silence.SilenceFunction"
+            })
     void aFunctionStartsAndItsLogIsJson(String handler) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.towersense.cloud.alarm.AlarmStore;
 import io.towersense.cloud.handover.AlertInvoker;
+import io.towersense.cloud.log.RequestId;
 import io.towersense.cloud.metric.EmbeddedMetrics;
 import io.towersense.cloud.settings.InvalidEnvironmentException;
 import io.towersense.cloud.time.Deadline;
@@ -11,6 +12,7 @@ import io.towersense.telemetry.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -69,6 +71,12 @@ public final class SilenceFunction implements RequestHandler<Map<String, Object>
      */
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, @Nullable Context context) {
+        try (MDC.MDCCloseable id = RequestId.logged(context)) {
+            return look(context);
+        }
+    }
+
+    private Map<String, Object> look(@Nullable Context context) {
         Duration time = context == null ? USUAL : Duration.ofMillis(context.getRemainingTimeInMillis());
         Deadline deadline = Deadline.in(Duration.ofMillis((long) (time.toMillis() * FOR_BEGINNING)), clock);
         Round round = new Round(watched, alarms, invoker, clock.now(), settings.silentAfter(), deadline);

@@ -69,6 +69,13 @@ class ResubmittedTest {
     }
 
     @Test
+    void itIsNoSignOfLifeOfItsGateway() {
+        deliver(resubmitted(KEY, "gateway-1", START, judged(START)));
+
+        assertThat(cloud.tables.state("gateway-1", "GATEWAY")).isEmpty();
+    }
+
+    @Test
     void aDeviceThatIsAtWorkStaysAsItWas() {
         deliver(enveloped("gateway-1", START, judged(START)));
         Map<String, AttributeValue> before = device();

@@ -16,8 +16,10 @@ import java.util.Set;
 public record Deployment(MappingSettings mapping, TopicRule telemetry, TopicRule alarms) {
     private static final String RULE = "aws_iot_topic_rule";
     private static final String SQL_VERSION = "2016-03-23";
+    /** What is played here, and what makes no difference here. */
     private static final Set<String> OF_A_RULE =
             Set.of("name", "description", "enabled", "sql", "sql_version", "tags", "kinesis", "lambda", "error_action");
+
     private static final Set<String> OF_THE_MAPPING = Set.of(
             "event_source_arn",
             "function_name",
@@ -30,6 +32,7 @@ public record Deployment(MappingSettings mapping, TopicRule telemetry, TopicRule
             "maximum_record_age_in_seconds",
             "function_response_types",
             "destination_config",
+            "metrics_config",
             "lifecycle",
             "depends_on",
             "tags");

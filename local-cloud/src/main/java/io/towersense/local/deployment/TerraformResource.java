@@ -56,14 +56,19 @@ record TerraformResource(TerraformModule module, String address, HclBlock block)
     void holdsOnly(Set<String> known) throws InvalidDeploymentException {
         for (String name : block.attributes().keySet()) {
             if (!known.contains(name)) {
-                throw wrong("the local cloud does not know " + name);
+                throw unknown(name);
             }
         }
         for (HclBlock inner : block.blocks()) {
             if (!known.contains(inner.type())) {
-                throw wrong("the local cloud does not know the block " + inner.type());
+                throw unknown(inner.type());
             }
         }
+    }
+
+    private InvalidDeploymentException unknown(String name) {
+        return wrong("the local cloud does not know " + name
+                + "; teach it, or name it in Deployment if it makes no difference here");
     }
 
     InvalidDeploymentException wrong(String what) {
