@@ -18,8 +18,7 @@ locals {
     missing    = "notBreaching"
   }
 
-  silence_rate           = regex("^rate\\((\\d+) (minute|hour)s?\\)$", var.silence_schedule)
-  silence_period_seconds = min(86400, max(300, tonumber(local.silence_rate[0]) * (local.silence_rate[1] == "hour" ? 3600 : 60)))
+  anomalies_an_hour = coalesce(var.anomalies_an_hour, 5)
 
   functions = {
     consumer      = aws_lambda_function.consumer.function_name
@@ -28,7 +27,7 @@ locals {
   }
 
   queues = merge(
-    { dead-letters = { name = aws_sqs_queue.dead_letters.name, says = "An invocation, or a look for silence, was given up after its retries." } },
+    { dead-letters = { name = aws_sqs_queue.dead_letters.name, says = "An invocation was given up after its retries." } },
     var.webhook == null ? {} : { webhook-dead-letters = { name = aws_sqs_queue.webhook_dead_letters[0].name, says = "The webhook did not take an alarm change in all of the time that it had." } },
   )
 
@@ -51,25 +50,25 @@ locals {
 
   alarm_definitions = merge(
     {
-      # The only alarm about towers, and so the only one for the people of the towers.
+      # Of the alarms the one about towers, and so for the people of the towers.
       anomalies-by-device = {
         when      = var.anomalies_by_device
         section   = "anomalies"
-        says      = "A device broke its rules more than ${var.anomalies_an_hour} times within an hour."
+        says      = "A device broke its rules more than ${local.anomalies_an_hour} times within an hour."
         topic     = aws_sns_topic.alerts.arn
         query     = "SELECT SUM(AnomalyCount) FROM SCHEMA(\"IoTPipeline/Alerts\", DeviceId) GROUP BY DeviceId ORDER BY SUM() DESC"
         period    = 3600
-        threshold = var.anomalies_an_hour
+        threshold = local.anomalies_an_hour
       }
       anomalies-of-the-fleet = {
         when      = !var.anomalies_by_device
         section   = "anomalies"
-        says      = "The devices together broke their rules more than ${var.anomalies_an_hour} times within an hour."
+        says      = "The devices together broke their rules more than ${local.anomalies_an_hour} times within an hour."
         topic     = aws_sns_topic.alerts.arn
         namespace = "IoTPipeline/Alerts"
         metric    = "AnomalyCount"
         period    = 3600
-        threshold = var.anomalies_an_hour
+        threshold = local.anomalies_an_hour
       }
 
       iterator-age = {
@@ -172,8 +171,7 @@ locals {
         says       = "Nobody looks for silent gateways: the scheduled function does not run."
         namespace  = "AWS/Lambda"
         metric     = "Invocations"
-        dimensions = { FunctionName = local.functions.silence, Resource = "${local.functions.silence}:${aws_lambda_alias.silence.name}" }
-        period     = local.silence_period_seconds
+        dimensions = { FunctionName = local.functions.silence, Resource = "${local.functions.silence}:${local.alias}" }
         periods    = 3
         datapoints = 3
         comparison = "LessThanThreshold"
@@ -181,13 +179,6 @@ locals {
         missing    = "breaching"
       }
 
-      notifications-failed = {
-        section    = "notifications-failed"
-        says       = "A message of the alerts topic did not reach whom it was for."
-        namespace  = "AWS/SNS"
-        metric     = "NumberOfNotificationsFailed"
-        dimensions = { TopicName = aws_sns_topic.alerts.name }
-      }
       # AWS has this metric of the whole account only.
       events-not-put = {
         section   = "events-not-put"
@@ -197,13 +188,27 @@ locals {
       }
     },
 
+    # Each told to the other topic: its own does not reach them.
+    {
+      for topic, told in {
+        alerts     = { name = aws_sns_topic.alerts.name, to = aws_sns_topic.operations.arn }
+        operations = { name = aws_sns_topic.operations.name, to = aws_sns_topic.alerts.arn }
+        } : "notifications-failed-${topic}" => {
+        section    = "notifications-failed"
+        says       = "A delivery of the topic ${told.name} failed; who it was for may not know."
+        topic      = told.to
+        namespace  = "AWS/SNS"
+        metric     = "NumberOfNotificationsFailed"
+        dimensions = { TopicName = told.name }
+      }
+    },
     {
       for function, name in local.functions : "errors-${function}" => {
         section    = "errors"
         says       = "Invocations of ${name} fail."
         namespace  = "AWS/Lambda"
         metric     = "Errors"
-        dimensions = { FunctionName = name, Resource = "${name}:live" }
+        dimensions = { FunctionName = name, Resource = "${name}:${local.alias}" }
         periods    = 3
         datapoints = 2
       }
@@ -214,7 +219,7 @@ locals {
         says       = "Invocations of ${name} are held back: too many at one time."
         namespace  = "AWS/Lambda"
         metric     = "Throttles"
-        dimensions = { FunctionName = name, Resource = "${name}:live" }
+        dimensions = { FunctionName = name, Resource = "${name}:${local.alias}" }
         periods    = 3
         datapoints = 2
       }
@@ -301,6 +306,13 @@ resource "aws_cloudwatch_metric_alarm" "alarm" {
       expression  = metric_query.value
       period      = each.value.period
       return_data = true
+    }
+  }
+
+  lifecycle {
+    precondition {
+      condition     = each.key != "anomalies-of-the-fleet" || var.anomalies_an_hour != null
+      error_message = "anomalies_an_hour is missing: with anomalies_by_device = false it is of the whole fleet, and only you know how many that may be."
     }
   }
 }

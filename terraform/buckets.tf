@@ -68,14 +68,10 @@ resource "aws_s3_bucket_policy" "bucket" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      {
-        Sid       = "TlsOnly"
-        Effect    = "Deny"
-        Principal = "*"    # denied to everybody
-        Action    = "s3:*" # every call
-        Resource  = [each.value.arn, "${each.value.arn}/*"]
-        Condition = { Bool = { "aws:SecureTransport" = "false" } }
-      },
+      merge(local.tls_only, {
+        Action   = "s3:*" # every call
+        Resource = [each.value.arn, "${each.value.arn}/*"]
+      }),
     ]
   })
 

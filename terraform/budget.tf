@@ -2,7 +2,7 @@
 resource "aws_budgets_budget" "monthly" {
   count = var.monthly_budget == null ? 0 : 1
 
-  name         = var.name
+  name         = local.account_wide_name
   budget_type  = "COST"
   time_unit    = "MONTHLY"
   limit_amount = tostring(var.monthly_budget)

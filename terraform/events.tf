@@ -12,36 +12,17 @@ resource "aws_cloudwatch_event_bus" "towersense" {
   name = var.name
 }
 
+# The alert handler puts events by its role's policy. To deny it to everybody else might deny the archive its replays, too.
 resource "aws_cloudwatch_event_bus_policy" "towersense" {
   event_bus_name = aws_cloudwatch_event_bus.towersense.name
 
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      {
-        Sid       = "AlarmChangesOfTheAlertHandler"
-        Effect    = "Allow"
-        Principal = { AWS = aws_iam_role.service["alert_handler"].arn }
-        Action    = "events:PutEvents"
-        Resource  = aws_cloudwatch_event_bus.towersense.arn
-        Condition = { StringEquals = { "events:source" = "io.towersense", "events:detail-type" = "Alarm Change" } }
-      },
-      {
-        Sid       = "NobodyElse"
-        Effect    = "Deny"
-        Principal = "*" # denied to everybody but the alert handler
-        Action    = "events:PutEvents"
-        Resource  = aws_cloudwatch_event_bus.towersense.arn
-        Condition = { ArnNotEquals = { "aws:PrincipalArn" = aws_iam_role.service["alert_handler"].arn } }
-      },
-      {
-        Sid       = "TlsOnly"
-        Effect    = "Deny"
-        Principal = "*" # denied to everybody
-        Action    = "events:PutEvents"
-        Resource  = aws_cloudwatch_event_bus.towersense.arn
-        Condition = { Bool = { "aws:SecureTransport" = "false" } }
-      },
+      merge(local.tls_only, {
+        Action   = "events:PutEvents"
+        Resource = aws_cloudwatch_event_bus.towersense.arn
+      }),
     ]
   })
 }
@@ -56,7 +37,8 @@ resource "aws_cloudwatch_event_archive" "towersense" {
 
 # The webhook of a network management system: each alarm change is one POST. All of it is off where there is none.
 resource "aws_cloudwatch_event_connection" "webhook" {
-  count = var.webhook != null && try(var.webhook.connection_arn, null) == null ? 1 : 0
+  # Not by the connection's ARN, which may be known only once it is applied.
+  count = try(coalesce(var.webhook.header, var.webhook.username), null) == null ? 0 : 1
 
   name               = "${var.name}-webhook"
   description        = "How the webhook knows that it is us"
@@ -134,7 +116,7 @@ resource "aws_cloudwatch_event_target" "webhook" {
 resource "aws_iam_role" "webhook" {
   count = var.webhook == null ? 0 : 1
 
-  name        = "${var.name}-webhook"
+  name        = "${local.account_wide_name}-webhook"
   description = "TowerSense: what EventBridge may do as the webhook's rule"
 
   assume_role_policy = jsonencode({
@@ -184,14 +166,10 @@ resource "aws_sqs_queue_policy" "webhook_dead_letters" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      {
-        Sid       = "TlsOnly"
-        Effect    = "Deny"
-        Principal = "*"     # denied to everybody
-        Action    = "sqs:*" # every call
-        Resource  = aws_sqs_queue.webhook_dead_letters[0].arn
-        Condition = { Bool = { "aws:SecureTransport" = "false" } }
-      },
+      merge(local.tls_only, {
+        Action   = "sqs:*" # every call
+        Resource = aws_sqs_queue.webhook_dead_letters[0].arn
+      }),
       {
         Sid       = "TheWebhooksRule"
         Effect    = "Allow"

@@ -38,6 +38,7 @@ resource "aws_lambda_function" "consumer" {
       ACCEPT_BARE         = tostring(var.accept_bare)
       ALERT_FUNCTION      = aws_lambda_alias.alert_handler.arn
       ANOMALIES_BY_DEVICE = tostring(var.anomalies_by_device)
+      GATEWAY_TOUCH_EVERY = var.gateway_touch_every
       LATE_AFTER          = var.late_after
       QUARANTINE_BUCKET   = aws_s3_bucket.quarantine.bucket
       READINGS_TABLE      = aws_dynamodb_table.readings.name
@@ -49,7 +50,7 @@ resource "aws_lambda_function" "consumer" {
   logging_config {
     log_format            = "JSON"
     log_group             = aws_cloudwatch_log_group.function["consumer"].name
-    application_log_level = var.log_level
+    application_log_level = "INFO" # above it Lambda drops the metrics in the log
     system_log_level      = "INFO"
   }
 
@@ -59,7 +60,7 @@ resource "aws_lambda_function" "consumer" {
 }
 
 resource "aws_lambda_alias" "consumer" {
-  name             = "live"
+  name             = local.alias
   function_name    = aws_lambda_function.consumer.function_name
   function_version = aws_lambda_function.consumer.version
 }
@@ -91,7 +92,7 @@ resource "aws_lambda_function" "alert_handler" {
   logging_config {
     log_format            = "JSON"
     log_group             = aws_cloudwatch_log_group.function["alert_handler"].name
-    application_log_level = var.log_level
+    application_log_level = "INFO" # above it Lambda drops the metrics in the log
     system_log_level      = "INFO"
   }
 
@@ -101,7 +102,7 @@ resource "aws_lambda_function" "alert_handler" {
 }
 
 resource "aws_lambda_alias" "alert_handler" {
-  name             = "live"
+  name             = local.alias
   function_name    = aws_lambda_function.alert_handler.function_name
   function_version = aws_lambda_function.alert_handler.version
 }
@@ -133,7 +134,7 @@ resource "aws_lambda_function" "silence" {
   logging_config {
     log_format            = "JSON"
     log_group             = aws_cloudwatch_log_group.function["silence"].name
-    application_log_level = var.log_level
+    application_log_level = "INFO" # above it Lambda drops the metrics in the log
     system_log_level      = "INFO"
   }
 
@@ -143,7 +144,7 @@ resource "aws_lambda_function" "silence" {
 }
 
 resource "aws_lambda_alias" "silence" {
-  name             = "live"
+  name             = local.alias
   function_name    = aws_lambda_function.silence.function_name
   function_version = aws_lambda_function.silence.version
 }
@@ -196,14 +197,10 @@ resource "aws_sqs_queue_policy" "dead_letters" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      {
-        Sid       = "TlsOnly"
-        Effect    = "Deny"
-        Principal = "*"     # denied to everybody
-        Action    = "sqs:*" # every call
-        Resource  = aws_sqs_queue.dead_letters.arn
-        Condition = { Bool = { "aws:SecureTransport" = "false" } }
-      },
+      merge(local.tls_only, {
+        Action   = "sqs:*" # every call
+        Resource = aws_sqs_queue.dead_letters.arn
+      }),
     ]
   })
 }
@@ -223,20 +220,12 @@ resource "aws_lambda_function_event_invoke_config" "alert_handler" {
   depends_on = [aws_iam_role_policy.service]
 }
 
-# The next look is a minute away and sees all that this one would have.
+# The next look is a minute away and sees all that this one would have: a letter would tell nobody anything.
 resource "aws_lambda_function_event_invoke_config" "silence" {
   function_name                = aws_lambda_function.silence.function_name
   qualifier                    = aws_lambda_alias.silence.name
   maximum_retry_attempts       = 0
   maximum_event_age_in_seconds = 60
-
-  destination_config {
-    on_failure {
-      destination = aws_sqs_queue.dead_letters.arn
-    }
-  }
-
-  depends_on = [aws_iam_role_policy.service]
 }
 
 resource "aws_scheduler_schedule" "silence" {
@@ -256,10 +245,26 @@ resource "aws_scheduler_schedule" "silence" {
       maximum_retry_attempts       = 0
       maximum_event_age_in_seconds = 60
     }
+  }
 
-    dead_letter_config {
-      arn = aws_sqs_queue.dead_letters.arn
-    }
+  depends_on = [aws_iam_role_policy.service]
+}
+
+# Lambda lets go of a snapshot that nobody asked for in 14 days, and refuses the first invocation then: of a quiet fleet
+# that would be the first alarm. No alarms are nothing to do.
+resource "aws_scheduler_schedule" "awake" {
+  name                = "${local.function_names.alert_handler}-awake"
+  description         = "Keeps the alert handler's snapshot"
+  schedule_expression = "rate(1 day)"
+
+  flexible_time_window {
+    mode = "OFF"
+  }
+
+  target {
+    arn      = aws_lambda_alias.alert_handler.arn
+    role_arn = aws_iam_role.service["schedule"].arn
+    input    = jsonencode({ alarms = [] })
   }
 
   depends_on = [aws_iam_role_policy.service]

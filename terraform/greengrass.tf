@@ -8,9 +8,10 @@ locals {
     # Set these, and follow docs/greengrass.md from step 3 on.
     export AWS_REGION=${local.region} ACCOUNT=${local.account_id}
     export BUCKET=${aws_s3_bucket.artifacts.bucket} ROLE=${aws_iot_role_alias.core.alias} GROUP=${aws_iot_thing_group.gateways.name}
-    export THING=tower-0042 VERSION=1.0.0
+    export THING=${try(sort(var.cores)[0], "tower-0042")} VERSION=1.0.0
 
-    # Step 3, a gateway in var.cores: thing and policies are there; certificate and attachments are left.
+    # Step 3, a gateway: once it is in var.cores and that is applied, its thing and policies are there; certificate and
+    # attachments are left.
     CERTIFICATE=$(aws iot create-certificate-from-csr --certificate-signing-request file://gateway.csr --set-as-active \
       --certificate-pem-outfile device.pem.crt --query certificateArn --output text)
     for policy in core tower${var.shadow_manager ? " shadow-manager" : ""}; do aws iot attach-policy --policy-name "$THING-$policy" --target "$CERTIFICATE"; done

@@ -47,9 +47,9 @@ resource "aws_kms_key" "alerts" {
     Statement = [
       local.key_administration,
       {
-        Sid       = "AlarmsAndBudgetsPublishQueuesReceive"
+        Sid       = "AlarmsAndBudgetsPublish"
         Effect    = "Allow"
-        Principal = { Service = ["budgets.amazonaws.com", "cloudwatch.amazonaws.com", "sns.amazonaws.com"] }
+        Principal = { Service = concat(["cloudwatch.amazonaws.com"], var.monthly_budget == null ? [] : ["budgets.amazonaws.com"]) }
         Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
         Resource  = "*" # this key
         Condition = {

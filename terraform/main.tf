@@ -20,9 +20,22 @@ locals {
 
   iot_arn = "arn:${local.partition}:iot:${local.region}:${local.account_id}"
 
+  # Of what is the account's and not the region's: roles, IAM policies, the budget.
+  account_wide_name = "${var.name}-${local.region}"
+
+  alias = "live"
+
   function_names = {
     consumer      = "${var.name}-consumer"
     alert_handler = "${var.name}-alert-handler"
     silence       = "${var.name}-silence"
+  }
+
+  # Of every resource's policy, with its own actions and ARN.
+  tls_only = {
+    Sid       = "TlsOnly"
+    Effect    = "Deny"
+    Principal = "*" # denied to everybody
+    Condition = { Bool = { "aws:SecureTransport" = "false" } }
   }
 }

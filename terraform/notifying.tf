@@ -34,8 +34,7 @@ locals {
         ArnLike      = { "aws:SourceArn" = "arn:${local.partition}:budgets::${local.account_id}:*" }
       }
     }],
-    # EventBridge takes no condition in a topic's policy: with one every event is lost. Without one a rule of any account
-    # may publish, so it is off until somebody wants it.
+    # EventBridge takes no condition in a topic's policy: with one every event is lost.
     var.event_rules_publish ? [{
       Sid       = "EventRules"
       Principal = { Service = "events.amazonaws.com" }
@@ -51,14 +50,7 @@ resource "aws_sns_topic_policy" "topic" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = concat(
-      [{
-        Sid       = "TlsOnly"
-        Effect    = "Deny"
-        Principal = "*" # denied to everybody
-        Action    = "sns:Publish"
-        Resource  = each.value.arn
-        Condition = { Bool = { "aws:SecureTransport" = "false" } }
-      }],
+      [merge(local.tls_only, { Action = "sns:Publish", Resource = each.value.arn })],
       [for publisher in local.topic_publishers : merge(publisher, {
         Effect   = "Allow"
         Action   = "sns:Publish"

@@ -57,9 +57,19 @@ output "quarantine_bucket" {
   value       = aws_s3_bucket.quarantine.bucket
 }
 
-output "stream" {
-  description = "Name and ARN of the stream of readings."
-  value       = { name = aws_kinesis_stream.readings.name, arn = aws_kinesis_stream.readings.arn }
+output "stream_name" {
+  description = "The stream of readings: tower quarantine resubmit --stream."
+  value       = aws_kinesis_stream.readings.name
+}
+
+output "alert_handler_alias_arn" {
+  description = "What takes alarms: tower quarantine resubmit --alert-function."
+  value       = aws_lambda_alias.alert_handler.arn
+}
+
+output "quarantine_operator_policy_arn" {
+  description = "IAM policy for whoever works with tower quarantine."
+  value       = aws_iam_policy.quarantine_operator.arn
 }
 
 output "readings_table" {
@@ -73,7 +83,7 @@ output "state_table" {
 }
 
 output "dead_letters" {
-  description = "URL of the queue of invocations that Lambda and the schedule gave up."
+  description = "URL of the queue of invocations that Lambda gave up."
   value       = aws_sqs_queue.dead_letters.url
 }
 

@@ -9,7 +9,7 @@ locals {
   }
 
   # Who takes a role, and for which of its own resources. Lambda and the credentials provider name none.
-  trust = {
+  trust = { for role, who in {
     consumer      = { service = "lambda.amazonaws.com", sources = [] }
     alert_handler = { service = "lambda.amazonaws.com", sources = [] }
     silence       = { service = "lambda.amazonaws.com", sources = [] }
@@ -17,7 +17,7 @@ locals {
     rules         = { service = "iot.amazonaws.com", sources = [for rule in [var.telemetry_rule, var.alarms_rule] : "${local.iot_arn}:rule/${rule}"] }
     iot_logging   = { service = "iot.amazonaws.com", sources = ["${local.iot_arn}:*"] }
     core          = { service = "credentials.iot.amazonaws.com", sources = [] }
-  }
+  } : role => who if role != "iot_logging" || var.manage_iot_logging }
 
   log_writing = {
     for function in keys(local.function_names) : function => {
@@ -32,20 +32,6 @@ locals {
     Action   = "iot:Publish"
     Resource = "${local.iot_arn}:topic/${var.topic_root}/*/receipts"
   }
-
-  dead_letter_sending = [
-    {
-      Effect   = "Allow"
-      Action   = "sqs:SendMessage"
-      Resource = aws_sqs_queue.dead_letters.arn
-    },
-    {
-      Effect    = "Allow"
-      Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
-      Resource  = aws_kms_key.alerts.arn
-      Condition = { StringEquals = { "kms:ViaService" = "sqs.${local.region}.${local.dns_suffix}" } }
-    },
-  ]
 
   quarantining = [
     {
@@ -114,7 +100,7 @@ locals {
       },
     ])
 
-    alert_handler = concat(local.quarantining, local.dead_letter_sending, [
+    alert_handler = concat(local.quarantining, [
       local.log_writing.alert_handler,
       local.receipt_publishing,
       local.table_key_use,
@@ -125,6 +111,11 @@ locals {
       },
       {
         Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.dead_letters.arn
+      },
+      {
+        Effect   = "Allow"
         Action   = "sns:Publish"
         Resource = aws_sns_topic.alerts.arn
       },
@@ -132,16 +123,17 @@ locals {
         Effect    = "Allow"
         Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
         Resource  = aws_kms_key.alerts.arn
-        Condition = { StringEquals = { "kms:ViaService" = "sns.${local.region}.${local.dns_suffix}" } }
+        Condition = { StringEquals = { "kms:ViaService" = [for service in ["sns", "sqs"] : "${service}.${local.region}.${local.dns_suffix}"] } }
       },
       {
-        Effect   = "Allow"
-        Action   = "events:PutEvents"
-        Resource = aws_cloudwatch_event_bus.towersense.arn
+        Effect    = "Allow"
+        Action    = "events:PutEvents"
+        Resource  = aws_cloudwatch_event_bus.towersense.arn
+        Condition = { StringEquals = { "events:source" = "io.towersense", "events:detail-type" = "Alarm Change" } }
       },
     ])
 
-    silence = concat(local.dead_letter_sending, [
+    silence = [
       local.log_writing.silence,
       local.table_key_use,
       {
@@ -164,15 +156,15 @@ locals {
         Action   = "cloudwatch:GetMetricData"
         Resource = "*" # AWS offers neither resources nor conditions for reading metrics
       },
-    ])
+    ]
 
-    schedule = concat(local.dead_letter_sending, [
+    schedule = [
       {
         Effect   = "Allow"
         Action   = "lambda:InvokeFunction"
-        Resource = aws_lambda_alias.silence.arn
+        Resource = [aws_lambda_alias.silence.arn, aws_lambda_alias.alert_handler.arn]
       },
-    ])
+    ]
 
     rules = [
       {
@@ -225,7 +217,7 @@ locals {
 resource "aws_iam_role" "service" {
   for_each = local.trust
 
-  name        = "${var.name}-${replace(each.key, "_", "-")}"
+  name        = "${local.account_wide_name}-${replace(each.key, "_", "-")}"
   description = "TowerSense: what ${each.value.service} may do as ${replace(each.key, "_", " ")}"
 
   assume_role_policy = jsonencode({
@@ -249,9 +241,53 @@ resource "aws_iam_role" "service" {
 }
 
 resource "aws_iam_role_policy" "service" {
-  for_each = local.permissions
+  for_each = local.trust
 
   name   = "permissions"
   role   = aws_iam_role.service[each.key].id
-  policy = jsonencode({ Version = "2012-10-17", Statement = each.value })
+  policy = jsonencode({ Version = "2012-10-17", Statement = local.permissions[each.key] })
+}
+
+# Whoever works with tower quarantine, to be attached to a person's role. Taking a version away for good is not in it: what
+# was dropped by mistake can be brought back.
+resource "aws_iam_policy" "quarantine_operator" {
+  name        = "${local.account_wide_name}-quarantine-operator"
+  description = "TowerSense: what tower quarantine needs to look, put back and drop"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = "s3:ListBucket"
+        Resource = aws_s3_bucket.quarantine.arn
+      },
+      {
+        Effect   = "Allow"
+        Action   = ["s3:DeleteObject", "s3:GetObject"]
+        Resource = "${aws_s3_bucket.quarantine.arn}/*"
+      },
+      {
+        Effect   = "Allow"
+        Action   = "s3:PutObject"
+        Resource = ["${aws_s3_bucket.quarantine.arn}/dropped/*", "${aws_s3_bucket.quarantine.arn}/resubmitted/*"]
+      },
+      {
+        Effect   = "Allow"
+        Action   = "kinesis:PutRecord"
+        Resource = aws_kinesis_stream.readings.arn
+      },
+      {
+        Effect   = "Allow"
+        Action   = "lambda:InvokeFunction"
+        Resource = aws_lambda_alias.alert_handler.arn
+      },
+      {
+        Effect    = "Allow"
+        Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Resource  = aws_kms_key.data.arn
+        Condition = { StringEquals = { "kms:ViaService" = [for service in ["kinesis", "s3"] : "${service}.${local.region}.${local.dns_suffix}"] } }
+      },
+    ]
+  })
 }

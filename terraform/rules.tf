@@ -50,7 +50,8 @@ resource "aws_lambda_permission" "alarms_rule" {
   source_arn     = aws_iot_topic_rule.alarms.arn
 }
 
-# A rule whose SQL fails has no error action: only this log tells. It is one per account and region.
+# A rule whose SQL fails has no error action: only this log tells. It is one per account and region, and AWS IoT has no way
+# to take the setting back: after a destroy it still names the role that is gone.
 resource "aws_iot_logging_options" "rules" {
   count = var.manage_iot_logging ? 1 : 0
 

@@ -59,9 +59,9 @@ variable "operations_subscriptions" {
 }
 
 variable "event_rules_publish" {
-  description = "Whether EventBridge rules may publish to both topics. EventBridge takes no condition in a topic's policy, so rules of other accounts could, too."
+  description = "Whether EventBridge rules may publish to both topics. EventBridge takes no condition in a topic's policy, so a rule of any account that knows the topic's ARN could, too: people would get its mails, nothing else. False where no rule of yours publishes."
   type        = bool
-  default     = false
+  default     = true
   nullable    = false
 }
 
@@ -106,13 +106,13 @@ variable "webhook" {
   }
 
   validation {
-    condition     = try(var.webhook.requests_per_second >= 1 && var.webhook.requests_per_second <= 300, var.webhook == null)
-    error_message = "webhook.requests_per_second: 1 to 300."
+    condition     = var.webhook == null || try(contains(range(1, 301), var.webhook.requests_per_second), false)
+    error_message = "webhook.requests_per_second: a whole number from 1 to 300."
   }
 
   validation {
-    condition     = try(var.webhook.retry_hours >= 1 && var.webhook.retry_hours <= 24, var.webhook == null)
-    error_message = "webhook.retry_hours: 1 to 24; EventBridge tries no longer."
+    condition     = var.webhook == null || try(contains(range(1, 25), var.webhook.retry_hours), false)
+    error_message = "webhook.retry_hours: a whole number from 1 to 24; EventBridge tries no longer."
   }
 }
 
@@ -144,23 +144,34 @@ variable "anomalies_by_device" {
 }
 
 variable "touch_every" {
-  description = "How often a device's item says that it was seen, such as 10s or 5m. Each time is a write; a bare device's alarm may be cleared so much later."
+  description = "How often a device's item says that it was seen, such as 10s; at most 5m, half of the least silent_after. Each time is a write; a bare device's alarm may be cleared so much later."
   type        = string
   default     = "10s"
 
   validation {
-    condition     = can(regex("^[1-9][0-9]{0,5}(s|m|min)$", var.touch_every))
-    error_message = "touch_every: a number with its unit, such as 10s or 5m."
+    condition     = can(regex("^([1-9][0-9]?s|[12][0-9]{2}s|300s|[1-5](m|min))$", var.touch_every))
+    error_message = "touch_every: a number with its unit, at most 5m; such as 10s."
+  }
+}
+
+variable "gateway_touch_every" {
+  description = "How often a gateway's item says that it was heard, such as 1m; at most 5m, half of the least silent_after. Each time is three writes, two of them of the index."
+  type        = string
+  default     = "1m"
+
+  validation {
+    condition     = can(regex("^([1-9][0-9]?s|[12][0-9]{2}s|300s|[1-5](m|min))$", var.gateway_touch_every))
+    error_message = "gateway_touch_every: a number with its unit, at most 5m; such as 1m."
   }
 }
 
 variable "anomalies_an_hour" {
-  description = "Most anomalies (readings' metrics that break a rule) in an hour without an alarm: of one device where anomalies_by_device is true, else of the whole fleet."
+  description = "Most anomalies (readings' metrics that break a rule) in an hour without an alarm: of one device where anomalies_by_device is true, where null is 5; else of the whole fleet, for which there is no default."
   type        = number
-  default     = 5
+  default     = null
 
   validation {
-    condition     = var.anomalies_an_hour >= 0
+    condition     = var.anomalies_an_hour == null || try(var.anomalies_an_hour >= 0, false)
     error_message = "anomalies_an_hour: 0 or more."
   }
 }

@@ -131,18 +131,18 @@ variable "consumer" {
   nullable = false
 
   validation {
-    condition     = var.consumer.memory_size >= 1024 && var.consumer.memory_size <= 10240
-    error_message = "consumer.memory_size: 1024 to 10240 MB; an event may inflate to ten times its size."
+    condition     = var.consumer.memory_size >= 1024 && var.consumer.memory_size <= 10240 && floor(var.consumer.memory_size) == var.consumer.memory_size
+    error_message = "consumer.memory_size: a whole number of MB from 1024 to 10240; an event may inflate to ten times its size."
   }
 
   validation {
-    condition     = var.consumer.timeout >= 30 && var.consumer.timeout <= 900
-    error_message = "consumer.timeout: 30 to 900 seconds; writes are tried for 20."
+    condition     = contains(range(30, 901), var.consumer.timeout)
+    error_message = "consumer.timeout: a whole number of seconds from 30 to 900; writes are tried for 20."
   }
 
   validation {
-    condition     = var.consumer.reserved_concurrency >= -1
-    error_message = "consumer.reserved_concurrency: -1 for none reserved, or a number of executions."
+    condition     = var.consumer.reserved_concurrency == -1 || (var.consumer.reserved_concurrency >= 1 && floor(var.consumer.reserved_concurrency) == var.consumer.reserved_concurrency)
+    error_message = "consumer.reserved_concurrency: -1 for none reserved, or a whole number of executions, at least 1; 0 would turn it off."
   }
 }
 
@@ -157,18 +157,18 @@ variable "alert_handler" {
   nullable = false
 
   validation {
-    condition     = var.alert_handler.memory_size >= 512 && var.alert_handler.memory_size <= 10240
-    error_message = "alert_handler.memory_size: 512 to 10240 MB."
+    condition     = var.alert_handler.memory_size >= 512 && var.alert_handler.memory_size <= 10240 && floor(var.alert_handler.memory_size) == var.alert_handler.memory_size
+    error_message = "alert_handler.memory_size: a whole number of MB from 512 to 10240."
   }
 
   validation {
-    condition     = var.alert_handler.timeout >= 60 && var.alert_handler.timeout <= 900
-    error_message = "alert_handler.timeout: 60 to 900 seconds."
+    condition     = contains(range(60, 901), var.alert_handler.timeout)
+    error_message = "alert_handler.timeout: a whole number of seconds from 60 to 900."
   }
 
   validation {
-    condition     = var.alert_handler.reserved_concurrency >= -1
-    error_message = "alert_handler.reserved_concurrency: -1 for none reserved, or a number of executions."
+    condition     = var.alert_handler.reserved_concurrency == -1 || (var.alert_handler.reserved_concurrency >= 1 && floor(var.alert_handler.reserved_concurrency) == var.alert_handler.reserved_concurrency)
+    error_message = "alert_handler.reserved_concurrency: -1 for none reserved, or a whole number of executions, at least 1; 0 would turn it off."
   }
 }
 
@@ -183,18 +183,18 @@ variable "silence" {
   nullable = false
 
   validation {
-    condition     = var.silence.memory_size >= 512 && var.silence.memory_size <= 10240
-    error_message = "silence.memory_size: 512 to 10240 MB."
+    condition     = var.silence.memory_size >= 512 && var.silence.memory_size <= 10240 && floor(var.silence.memory_size) == var.silence.memory_size
+    error_message = "silence.memory_size: a whole number of MB from 512 to 10240."
   }
 
   validation {
-    condition     = var.silence.timeout >= 10 && var.silence.timeout <= 900
-    error_message = "silence.timeout: 10 to 900 seconds."
+    condition     = contains(range(10, 901), var.silence.timeout)
+    error_message = "silence.timeout: a whole number of seconds from 10 to 900."
   }
 
   validation {
-    condition     = var.silence.reserved_concurrency >= -1
-    error_message = "silence.reserved_concurrency: -1 for none reserved, or a number of executions."
+    condition     = var.silence.reserved_concurrency == -1 || (var.silence.reserved_concurrency >= 1 && floor(var.silence.reserved_concurrency) == var.silence.reserved_concurrency)
+    error_message = "silence.reserved_concurrency: -1 for none reserved, or a whole number of executions, at least 1; 0 would turn it off."
   }
 }
 
@@ -239,24 +239,13 @@ variable "silent_severity" {
 }
 
 variable "silence_schedule" {
-  description = "How often silence is looked for: an EventBridge Scheduler rate."
+  description = "How often silence is looked for: a rate of one to five minutes, the period of its alarms."
   type        = string
   default     = "rate(1 minute)"
 
   validation {
-    condition     = can(regex("^rate\\((1 (minute|hour)|[2-9] (minutes|hours)|[1-9][0-9]{1,2} (minutes|hours))\\)$", var.silence_schedule))
-    error_message = "silence_schedule: a rate such as rate(1 minute) or rate(5 minutes)."
-  }
-}
-
-variable "log_level" {
-  description = "Least level of the functions' own lines: TRACE, DEBUG, INFO, WARN, ERROR or FATAL."
-  type        = string
-  default     = "INFO"
-
-  validation {
-    condition     = contains(["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"], var.log_level)
-    error_message = "log_level: TRACE, DEBUG, INFO, WARN, ERROR or FATAL."
+    condition     = can(regex("^rate\\((1 minute|[2-5] minutes)\\)$", var.silence_schedule))
+    error_message = "silence_schedule: rate(1 minute) to rate(5 minutes)."
   }
 }
 

@@ -77,6 +77,16 @@ run "whoever_invokes_a_function_invokes_its_alias" {
   }
 }
 
+run "the_alert_handlers_snapshot_is_kept_while_no_alarm_comes" {
+  assert {
+    condition = (
+      one(aws_scheduler_schedule.awake.target).arn == aws_lambda_alias.alert_handler.arn && aws_scheduler_schedule.awake.schedule_expression == "rate(1 day)" &&
+      jsondecode(one(aws_scheduler_schedule.awake.target).input) == { alarms = [] }
+    )
+    error_message = "Nobody invokes the alert handler of a quiet fleet, or with something to do."
+  }
+}
+
 run "the_mapping_gives_up_a_record_with_all_that_it_holds_and_never_the_stream" {
   assert {
     condition = (
@@ -113,18 +123,18 @@ run "a_mapping_that_would_outlast_the_stream_is_refused" {
   expect_failures = [aws_lambda_event_source_mapping.consumer]
 }
 
-run "asynchronous_failures_reach_the_queue" {
+run "alarms_that_the_alert_handler_gives_up_reach_the_queue_and_looks_for_silence_do_not" {
   assert {
-    condition = alltrue([
-      for configuration in [aws_lambda_function_event_invoke_config.alert_handler, aws_lambda_function_event_invoke_config.silence] :
-      one(one(configuration.destination_config).on_failure).destination == aws_sqs_queue.dead_letters.arn
-    ])
-    error_message = "An asynchronous failure is not kept."
+    condition     = one(one(aws_lambda_function_event_invoke_config.alert_handler.destination_config).on_failure).destination == aws_sqs_queue.dead_letters.arn
+    error_message = "An alarm that the alert handler gave up is not kept."
   }
 
   assert {
-    condition     = one(one(aws_scheduler_schedule.silence.target).dead_letter_config).arn == aws_sqs_queue.dead_letters.arn
-    error_message = "What the schedule could not hand over is not kept."
+    condition = (
+      length(aws_lambda_function_event_invoke_config.silence.destination_config) == 0 &&
+      length(one(aws_scheduler_schedule.silence.target).dead_letter_config) == 0
+    )
+    error_message = "A look for silence leaves a letter, which the next look has made good and nobody takes out."
   }
 
   assert {
@@ -140,23 +150,26 @@ run "asynchronous_failures_reach_the_queue" {
 
 run "functions_are_told_what_their_readme_asks_for" {
   assert {
-    condition = tomap(merge(one(aws_lambda_function.consumer.environment).variables, {
-      ACCEPT_BARE       = "false"
-      ALERT_FUNCTION    = "arn:aws:lambda:eu-central-1:123456789012:function:towersense-alert-handler:live"
-      IOT_DATA_ENDPOINT = "abc-ats.iot.eu-central-1.amazonaws.com"
-      JAVA_TOOL_OPTIONS = "-Dlogback.configurationFile=logback-lambda.xml"
-      LATE_AFTER        = "5m"
-      QUARANTINE_BUCKET = "towersense-quarantine-123456789012-eu-central-1"
-      READINGS_TABLE    = "iot-sensor-readings"
-      RETENTION         = "365d"
-      STATE_TABLE       = "iot-device-state"
-      TOPIC_ROOT        = "towers"
-    })) == one(aws_lambda_function.consumer.environment).variables
+    condition = tomap({
+      ACCEPT_BARE         = "false"
+      ALERT_FUNCTION      = "arn:aws:lambda:eu-central-1:123456789012:function:towersense-alert-handler:live"
+      IOT_DATA_ENDPOINT   = "abc-ats.iot.eu-central-1.amazonaws.com"
+      JAVA_TOOL_OPTIONS   = "-Dlogback.configurationFile=logback-lambda.xml"
+      ANOMALIES_BY_DEVICE = "true"
+      GATEWAY_TOUCH_EVERY = "1m"
+      TOUCH_EVERY         = "10s"
+      LATE_AFTER          = "5m"
+      QUARANTINE_BUCKET   = "towersense-quarantine-123456789012-eu-central-1"
+      READINGS_TABLE      = "iot-sensor-readings"
+      RETENTION           = "365d"
+      STATE_TABLE         = "iot-device-state"
+      TOPIC_ROOT          = "towers"
+    }) == one(aws_lambda_function.consumer.environment).variables
     error_message = "The consumer's environment is another."
   }
 
   assert {
-    condition = tomap(merge(one(aws_lambda_function.alert_handler.environment).variables, {
+    condition = tomap({
       ALERT_TOPIC_ARN   = "arn:aws:sns:eu-central-1:123456789012:towersense-alerts"
       EVENT_BUS         = "towersense"
       IOT_DATA_ENDPOINT = "abc-ats.iot.eu-central-1.amazonaws.com"
@@ -165,24 +178,24 @@ run "functions_are_told_what_their_readme_asks_for" {
       QUARANTINE_BUCKET = "towersense-quarantine-123456789012-eu-central-1"
       STATE_TABLE       = "iot-device-state"
       TOPIC_ROOT        = "towers"
-    })) == one(aws_lambda_function.alert_handler.environment).variables
+    }) == one(aws_lambda_function.alert_handler.environment).variables
     error_message = "The alert handler's environment is another."
   }
 
   assert {
-    condition = tomap(merge(one(aws_lambda_function.silence.environment).variables, {
+    condition = tomap({
       ALERT_FUNCTION    = "arn:aws:lambda:eu-central-1:123456789012:function:towersense-alert-handler:live"
       JAVA_TOOL_OPTIONS = "-Dlogback.configurationFile=logback-lambda.xml"
       SILENT_AFTER      = "15m"
       SILENT_SEVERITY   = "major"
       STATE_TABLE       = "iot-device-state"
       STREAM            = "towersense-telemetry"
-    })) == one(aws_lambda_function.silence.environment).variables
+    }) == one(aws_lambda_function.silence.environment).variables
     error_message = "The silence function's environment is another."
   }
 }
 
-run "logs_are_json_kept_for_a_time_and_encrypted" {
+run "logs_are_json_of_the_level_that_lets_metrics_pass_kept_for_a_time_and_encrypted" {
   assert {
     condition = alltrue([
       for name, function in { consumer = aws_lambda_function.consumer, alert_handler = aws_lambda_function.alert_handler, silence = aws_lambda_function.silence } :
@@ -190,7 +203,7 @@ run "logs_are_json_kept_for_a_time_and_encrypted" {
       one(function.logging_config).log_group == aws_cloudwatch_log_group.function[name].name &&
       one(function.logging_config).application_log_level == "INFO"
     ])
-    error_message = "A function does not log JSON into its own log group."
+    error_message = "A function does not log JSON into its own log group, or its metrics are dropped as INFO."
   }
 
   assert {
@@ -213,6 +226,7 @@ run "what_is_set_reaches_the_functions" {
     retry_attempts          = 3
     record_age_seconds      = 3600
     accept_bare             = true
+    gateway_touch_every     = "5m"
     silent_after            = "30m"
     silence_schedule        = "rate(5 minutes)"
   }
@@ -241,6 +255,7 @@ run "what_is_set_reaches_the_functions" {
   assert {
     condition = (
       one(aws_lambda_function.consumer.environment).variables.ACCEPT_BARE == "true" &&
+      one(aws_lambda_function.consumer.environment).variables.GATEWAY_TOUCH_EVERY == "5m" &&
       one(aws_lambda_function.silence.environment).variables.SILENT_AFTER == "30m" &&
       aws_scheduler_schedule.silence.schedule_expression == "rate(5 minutes)"
     )

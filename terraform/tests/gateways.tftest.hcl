@@ -28,7 +28,7 @@ run "the_rules_wrap_messages_as_the_functions_expect_them" {
     condition = (
       one(aws_iot_topic_rule.telemetry.kinesis).stream_name == "towersense-telemetry" &&
       one(aws_iot_topic_rule.telemetry.kinesis).partition_key == "$${topic(2)}" &&
-      one(aws_iot_topic_rule.telemetry.kinesis).role_arn == "arn:aws:iam::123456789012:role/towersense-rules"
+      one(aws_iot_topic_rule.telemetry.kinesis).role_arn == "arn:aws:iam::123456789012:role/towersense-eu-central-1-rules"
     )
     error_message = "Readings do not go to the stream, or one gateway's do not stay in order."
   }
@@ -39,7 +39,7 @@ run "what_a_rule_cannot_hand_over_is_kept" {
     condition = alltrue([
       for rule in [aws_iot_topic_rule.telemetry, aws_iot_topic_rule.alarms] :
       one(one(rule.error_action).s3).bucket_name == "towersense-quarantine-123456789012-eu-central-1" &&
-      one(one(rule.error_action).s3).role_arn == "arn:aws:iam::123456789012:role/towersense-rules" &&
+      one(one(rule.error_action).s3).role_arn == "arn:aws:iam::123456789012:role/towersense-eu-central-1-rules" &&
       one(one(rule.error_action).s3).key == "rule-errors/${rule.name}/$${parse_time(\"yyyy/MM/dd\", timestamp())}/$${timestamp()}-$${newuuid()}.json"
     ])
     error_message = "A rule's error action does not put each message under a key of its own in quarantine."
@@ -65,7 +65,7 @@ run "failing_sql_is_logged" {
     condition = (
       one(aws_iot_logging_options.rules).default_log_level == "ERROR" &&
       one(aws_iot_logging_options.rules).disable_all_logs != true &&
-      one(aws_iot_logging_options.rules).role_arn == "arn:aws:iam::123456789012:role/towersense-iot-logging" &&
+      one(aws_iot_logging_options.rules).role_arn == "arn:aws:iam::123456789012:role/towersense-eu-central-1-iot-logging" &&
       one(aws_cloudwatch_log_group.iot).name == "AWSIotLogsV2"
     )
     error_message = "AWS IoT does not log."

@@ -22,7 +22,7 @@ run "topics_and_queues_are_encrypted_with_the_key_that_alarms_and_events_may_use
 
   assert {
     condition = length(setsubtract(
-      ["cloudwatch.amazonaws.com", "events.amazonaws.com", "sns.amazonaws.com", "budgets.amazonaws.com"],
+      ["cloudwatch.amazonaws.com", "events.amazonaws.com"],
       flatten([
         for statement in jsondecode(aws_kms_key.alerts.policy).Statement : statement.Principal.Service
         if try(contains(statement.Action, "kms:GenerateDataKey") && contains(statement.Action, "kms:Decrypt"), false)
@@ -33,6 +33,10 @@ run "topics_and_queues_are_encrypted_with_the_key_that_alarms_and_events_may_use
 }
 
 run "a_topic_takes_what_comes_by_tls_from_alarms_of_this_module_alone" {
+  variables {
+    event_rules_publish = false
+  }
+
   assert {
     condition = alltrue([
       for name, topic in { alerts = aws_sns_topic.alerts, operations = aws_sns_topic.operations } :
@@ -63,16 +67,14 @@ run "a_topic_takes_what_comes_by_tls_from_alarms_of_this_module_alone" {
   }
 }
 
-run "event_rules_publish_where_somebody_wants_it_and_without_a_condition" {
-  variables {
-    event_rules_publish = true
-  }
-
+run "event_rules_publish_to_both_topics_and_without_a_condition" {
   assert {
-    condition = [
-      for statement in jsondecode(aws_sns_topic_policy.topic["operations"].policy).Statement : can(statement.Condition)
-      if try(statement.Principal.Service, null) == "events.amazonaws.com"
-    ] == [false]
+    condition = alltrue([
+      for topic in values(aws_sns_topic_policy.topic) : [
+        for statement in jsondecode(topic.policy).Statement : can(statement.Condition)
+        if try(statement.Principal.Service, null) == "events.amazonaws.com"
+      ] == [false]
+    ])
     error_message = "EventBridge may not publish, or under a condition, which it does not meet."
   }
 }
@@ -113,25 +115,9 @@ run "a_subscription_hears_the_severities_that_it_names" {
   }
 }
 
-run "only_the_alert_handler_puts_events_and_only_alarm_changes" {
+run "the_alert_handler_puts_alarm_changes_and_the_bus_denies_nothing_to_its_own_archive" {
   assert {
     condition = aws_cloudwatch_event_bus.towersense.name == "towersense" && jsondecode(aws_cloudwatch_event_bus_policy.towersense.policy).Statement == [
-      {
-        Sid       = "AlarmChangesOfTheAlertHandler"
-        Effect    = "Allow"
-        Principal = { AWS = aws_iam_role.service["alert_handler"].arn }
-        Action    = "events:PutEvents"
-        Resource  = aws_cloudwatch_event_bus.towersense.arn
-        Condition = { StringEquals = { "events:source" = "io.towersense", "events:detail-type" = "Alarm Change" } }
-      },
-      {
-        Sid       = "NobodyElse"
-        Effect    = "Deny"
-        Principal = "*"
-        Action    = "events:PutEvents"
-        Resource  = aws_cloudwatch_event_bus.towersense.arn
-        Condition = { ArnNotEquals = { "aws:PrincipalArn" = aws_iam_role.service["alert_handler"].arn } }
-      },
       {
         Sid       = "TlsOnly"
         Effect    = "Deny"
@@ -141,7 +127,20 @@ run "only_the_alert_handler_puts_events_and_only_alarm_changes" {
         Condition = { Bool = { "aws:SecureTransport" = "false" } }
       },
     ]
-    error_message = "The bus takes other events, or from others."
+    error_message = "The bus takes events without TLS, or denies more."
+  }
+
+  assert {
+    condition = [
+      for statement in jsondecode(aws_iam_role_policy.service["alert_handler"].policy).Statement : statement
+      if contains(flatten([statement.Action]), "events:PutEvents")
+      ] == [{
+        Effect    = "Allow"
+        Action    = "events:PutEvents"
+        Resource  = aws_cloudwatch_event_bus.towersense.arn
+        Condition = { StringEquals = { "events:source" = "io.towersense", "events:detail-type" = "Alarm Change" } }
+    }]
+    error_message = "The alert handler puts other events, or on another bus."
   }
 
   assert {
@@ -285,6 +284,19 @@ run "a_connection_that_is_there_keeps_its_secret_out_of_the_state" {
   }
 }
 
+run "a_connection_of_the_same_configuration_may_be_named" {
+  command = plan
+
+  module {
+    source = "./tests/connection"
+  }
+
+  assert {
+    condition     = module.towersense.event_bus_name == "towersense"
+    error_message = "The module does not plan with a connection that is not made yet."
+  }
+}
+
 run "a_budget_is_told_to_the_people_of_the_pipeline" {
   variables {
     monthly_budget = 250
@@ -305,6 +317,11 @@ run "a_budget_is_told_to_the_people_of_the_pipeline" {
       if try(statement.Principal.Service, null) == "budgets.amazonaws.com"
     ] == ["123456789012"]
     error_message = "AWS Budgets may not publish to the topic, or for other accounts."
+  }
+
+  assert {
+    condition     = strcontains(aws_kms_key.alerts.policy, "budgets.amazonaws.com")
+    error_message = "AWS Budgets may not use the topic's key."
   }
 }
 

@@ -79,9 +79,9 @@ run "every_wildcard_says_why_it_is_one" {
 run "each_function_has_a_role_of_its_own" {
   assert {
     condition = (
-      aws_lambda_function.consumer.role == "arn:aws:iam::123456789012:role/towersense-consumer" &&
-      aws_lambda_function.alert_handler.role == "arn:aws:iam::123456789012:role/towersense-alert-handler" &&
-      aws_lambda_function.silence.role == "arn:aws:iam::123456789012:role/towersense-silence"
+      aws_lambda_function.consumer.role == "arn:aws:iam::123456789012:role/towersense-eu-central-1-consumer" &&
+      aws_lambda_function.alert_handler.role == "arn:aws:iam::123456789012:role/towersense-eu-central-1-alert-handler" &&
+      aws_lambda_function.silence.role == "arn:aws:iam::123456789012:role/towersense-eu-central-1-silence"
     )
     error_message = "A function has another function's role."
   }
@@ -103,8 +103,8 @@ run "a_role_may_do_what_its_readme_asks_for_and_nothing_else" {
       } == {
       consumer      = "cloudwatch:PutMetricData dynamodb:BatchWriteItem dynamodb:GetItem dynamodb:Query dynamodb:UpdateItem iot:Publish kinesis:DescribeStream kinesis:DescribeStreamSummary kinesis:GetRecords kinesis:GetShardIterator kinesis:ListShards lambda:InvokeFunction s3:ListBucket s3:PutObject"
       alert_handler = "dynamodb:GetItem dynamodb:UpdateItem events:PutEvents iot:Publish s3:PutObject sns:Publish sqs:SendMessage"
-      silence       = "cloudwatch:GetMetricData dynamodb:GetItem dynamodb:Query dynamodb:UpdateItem lambda:InvokeFunction sqs:SendMessage"
-      schedule      = "lambda:InvokeFunction sqs:SendMessage"
+      silence       = "cloudwatch:GetMetricData dynamodb:GetItem dynamodb:Query dynamodb:UpdateItem lambda:InvokeFunction"
+      schedule      = "lambda:InvokeFunction"
       rules         = "kinesis:PutRecord s3:PutObject"
       iot_logging   = ""
       core          = "s3:GetBucketLocation s3:GetObject"
@@ -115,11 +115,12 @@ run "a_role_may_do_what_its_readme_asks_for_and_nothing_else" {
   assert {
     condition = toset(flatten([
       for name, policy in aws_iam_role_policy.service : [
-        for statement in jsondecode(policy.policy).Statement : "${name}: ${statement.Resource}" if contains(flatten([statement.Action]), "lambda:InvokeFunction")
+        for statement in jsondecode(policy.policy).Statement : [for function in flatten([statement.Resource]) : "${name}: ${function}"] if contains(flatten([statement.Action]), "lambda:InvokeFunction")
       ]
       ])) == toset([
       "consumer: arn:aws:lambda:eu-central-1:123456789012:function:towersense-alert-handler:live",
       "silence: arn:aws:lambda:eu-central-1:123456789012:function:towersense-alert-handler:live",
+      "schedule: arn:aws:lambda:eu-central-1:123456789012:function:towersense-alert-handler:live",
       "schedule: arn:aws:lambda:eu-central-1:123456789012:function:towersense-silence:live",
     ])
     error_message = "A role may invoke something other than an alias."
@@ -199,5 +200,58 @@ run "a_gateway_may_do_nothing_to_everything_but_what_greengrass_asks" {
       ]
     ])) == 0
     error_message = "A gateway may do all actions of a kind."
+  }
+}
+
+run "two_regions_of_an_account_share_no_name" {
+  variables {
+    monthly_budget = 500
+    webhook        = { url = "https://nms.example.com/alarms", connection_arn = "arn:aws:events:eu-central-1:123456789012:connection/nms/1" }
+  }
+
+  assert {
+    condition = alltrue([
+      for name in concat(values(aws_iam_role.service)[*].name, aws_iam_role.webhook[*].name, [aws_iam_policy.quarantine_operator.name], aws_budgets_budget.monthly[*].name) :
+      startswith(name, "towersense-eu-central-1") && length(name) <= 64
+    ])
+    error_message = "Something that is the account's has the same name in every region."
+  }
+}
+
+run "who_works_with_quarantine_may_do_what_the_command_does_and_nothing_else" {
+  assert {
+    condition = toset(flatten([
+      for statement in jsondecode(aws_iam_policy.quarantine_operator.policy).Statement : [
+        for grant in setproduct(flatten([statement.Action]), flatten([statement.Resource])) : join(" ", grant)
+      ]
+      ])) == toset([
+      "s3:ListBucket arn:aws:s3:::towersense-quarantine-123456789012-eu-central-1",
+      "s3:GetObject arn:aws:s3:::towersense-quarantine-123456789012-eu-central-1/*",
+      "s3:DeleteObject arn:aws:s3:::towersense-quarantine-123456789012-eu-central-1/*",
+      "s3:PutObject arn:aws:s3:::towersense-quarantine-123456789012-eu-central-1/dropped/*",
+      "s3:PutObject arn:aws:s3:::towersense-quarantine-123456789012-eu-central-1/resubmitted/*",
+      "kinesis:PutRecord arn:aws:kinesis:eu-central-1:123456789012:stream/towersense-telemetry",
+      "lambda:InvokeFunction arn:aws:lambda:eu-central-1:123456789012:function:towersense-alert-handler:live",
+      "kms:Decrypt ${aws_kms_key.data.arn}",
+      "kms:GenerateDataKey ${aws_kms_key.data.arn}",
+    ])
+    error_message = "An operator may do more or less with what was set aside than tower quarantine asks for."
+  }
+
+  assert {
+    condition = alltrue([
+      for statement in jsondecode(aws_iam_policy.quarantine_operator.policy).Statement :
+      toset(statement.Condition.StringEquals["kms:ViaService"]) == toset(["kinesis.eu-central-1.amazonaws.com", "s3.eu-central-1.amazonaws.com"])
+      if strcontains(jsonencode(statement.Action), "kms:")
+    ])
+    error_message = "An operator may use the key other than through the bucket and the stream."
+  }
+
+  assert {
+    condition = (
+      output.quarantine_operator_policy_arn == aws_iam_policy.quarantine_operator.arn &&
+      output.stream_name == "towersense-telemetry" && output.alert_handler_alias_arn == aws_lambda_alias.alert_handler.arn
+    )
+    error_message = "The outputs that the command's help names are not there."
   }
 }

@@ -156,8 +156,8 @@ run "keys_rotate_and_serve_our_own_account_only" {
   assert {
     condition = toset(flatten([
       for statement in jsondecode(aws_kms_key.alerts.policy).Statement : statement.Principal.Service if can(statement.Principal.Service)
-    ])) == toset(["budgets.amazonaws.com", "cloudwatch.amazonaws.com", "events.amazonaws.com", "sns.amazonaws.com"])
-    error_message = "Services that publish or deliver alerts may not use their key, or others may."
+    ])) == toset(["cloudwatch.amazonaws.com", "events.amazonaws.com"])
+    error_message = "Services that publish alerts may not use their key, or others may."
   }
 
   assert {

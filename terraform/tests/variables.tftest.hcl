@@ -91,7 +91,6 @@ run "what_is_not_of_the_kind_is_refused" {
     silent_after              = "15 m"
     silent_severity           = "MAJOR"
     silence_schedule          = "every minute"
-    log_level                 = "info"
     log_retention_days        = 100
     batch_size                = 1.5
     batching_window_seconds   = 0.5
@@ -109,10 +108,56 @@ run "what_is_not_of_the_kind_is_refused" {
   expect_failures = [
     var.name, var.topic_root, var.stream_mode, var.stream_shards, var.stream_retention_hours, var.readings_table, var.state_table,
     var.readings_retention, var.functions_package, var.runtime, var.consumer, var.alert_handler, var.silence, var.late_after,
-    var.silent_after, var.silent_severity, var.silence_schedule, var.log_level, var.log_retention_days, var.batch_size, var.batching_window_seconds,
+    var.silent_after, var.silent_severity, var.silence_schedule, var.log_retention_days, var.batch_size, var.batching_window_seconds,
     var.parallelization_factor, var.retry_attempts, var.record_age_seconds, var.quarantine_retention_days, var.telemetry_rule,
     var.alarms_rule, var.iot_log_level, var.thing_group, var.cores,
   ]
+}
+
+run "a_look_for_silence_that_is_rarer_than_its_alarms_periods_is_refused" {
+  command = plan
+
+  variables {
+    silence_schedule = "rate(6 minutes)"
+  }
+
+  expect_failures = [var.silence_schedule]
+}
+
+run "a_touch_that_would_make_who_is_heard_look_silent_is_refused" {
+  command = plan
+
+  variables {
+    touch_every         = "301s"
+    gateway_touch_every = "6m"
+  }
+
+  expect_failures = [var.touch_every, var.gateway_touch_every]
+}
+
+run "a_reservation_of_nothing_would_turn_a_function_off_and_is_refused" {
+  command = plan
+
+  variables {
+    consumer      = { reserved_concurrency = 0 }
+    alert_handler = { reserved_concurrency = 0 }
+    silence       = { reserved_concurrency = 0 }
+  }
+
+  expect_failures = [var.consumer, var.alert_handler, var.silence]
+}
+
+run "fractions_are_refused" {
+  command = plan
+
+  variables {
+    consumer      = { memory_size = 1769.5 }
+    alert_handler = { timeout = 60.5 }
+    silence       = { reserved_concurrency = 1.5 }
+    webhook       = { url = "https://nms.example.com/alarms", username = "towersense", requests_per_second = 1.5, retry_hours = 1.5 }
+  }
+
+  expect_failures = [var.consumer, var.alert_handler, var.silence, var.webhook]
 }
 
 run "a_topic_may_not_be_slipped_into_the_rules_sql" {
@@ -133,7 +178,7 @@ run "iot_logging_may_be_left_to_somebody_else" {
   }
 
   assert {
-    condition     = length(aws_iot_logging_options.rules) == 0 && length(aws_cloudwatch_log_group.iot) == 0
-    error_message = "AWS IoT's log is managed all the same."
+    condition     = length(aws_iot_logging_options.rules) == 0 && length(aws_cloudwatch_log_group.iot) == 0 && !contains(keys(aws_iam_role.service), "iot_logging")
+    error_message = "AWS IoT's log is managed all the same, or a role is made for it that nobody takes."
   }
 }

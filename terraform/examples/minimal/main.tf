@@ -16,5 +16,8 @@ provider "aws" {
 module "towersense" {
   source = "../.."
 
-  functions_package = var.functions_package
+  functions_package        = var.functions_package
+  cores                    = var.cores
+  alert_subscriptions      = [for address in var.mail : { protocol = "email", endpoint = address }]
+  operations_subscriptions = [for address in var.mail : { protocol = "email", endpoint = address }]
 }

@@ -89,37 +89,37 @@ override_resource {
 
 override_resource {
   target = aws_iam_role.service["consumer"]
-  values = { arn = "arn:aws:iam::123456789012:role/towersense-consumer" }
+  values = { arn = "arn:aws:iam::123456789012:role/towersense-eu-central-1-consumer" }
 }
 
 override_resource {
   target = aws_iam_role.service["alert_handler"]
-  values = { arn = "arn:aws:iam::123456789012:role/towersense-alert-handler" }
+  values = { arn = "arn:aws:iam::123456789012:role/towersense-eu-central-1-alert-handler" }
 }
 
 override_resource {
   target = aws_iam_role.service["silence"]
-  values = { arn = "arn:aws:iam::123456789012:role/towersense-silence" }
+  values = { arn = "arn:aws:iam::123456789012:role/towersense-eu-central-1-silence" }
 }
 
 override_resource {
   target = aws_iam_role.service["schedule"]
-  values = { arn = "arn:aws:iam::123456789012:role/towersense-schedule" }
+  values = { arn = "arn:aws:iam::123456789012:role/towersense-eu-central-1-schedule" }
 }
 
 override_resource {
   target = aws_iam_role.service["rules"]
-  values = { arn = "arn:aws:iam::123456789012:role/towersense-rules" }
+  values = { arn = "arn:aws:iam::123456789012:role/towersense-eu-central-1-rules" }
 }
 
 override_resource {
   target = aws_iam_role.service["iot_logging"]
-  values = { arn = "arn:aws:iam::123456789012:role/towersense-iot-logging" }
+  values = { arn = "arn:aws:iam::123456789012:role/towersense-eu-central-1-iot-logging" }
 }
 
 override_resource {
   target = aws_iam_role.service["core"]
-  values = { arn = "arn:aws:iam::123456789012:role/towersense-core" }
+  values = { arn = "arn:aws:iam::123456789012:role/towersense-eu-central-1-core" }
 }
 
 override_resource {
@@ -179,5 +179,10 @@ override_resource {
 
 override_resource {
   target = aws_iam_role.webhook
-  values = { arn = "arn:aws:iam::123456789012:role/towersense-webhook" }
+  values = { arn = "arn:aws:iam::123456789012:role/towersense-eu-central-1-webhook" }
+}
+
+override_resource {
+  target = aws_iam_policy.quarantine_operator
+  values = { arn = "arn:aws:iam::123456789012:policy/towersense-eu-central-1-quarantine-operator" }
 }

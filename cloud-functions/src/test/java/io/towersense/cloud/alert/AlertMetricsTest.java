@@ -43,4 +43,13 @@ class AlertMetricsTest {
         assertThat(cloud.operations.values(RECORDS_QUARANTINED)).containsExactly(1L);
         assertThat(cloud.operations.values(ALARM_CHANGES)).isEmpty();
     }
+
+    @Test
+    void whoOnlyKeepsItAwakeGivesItNothingToDo() {
+        handler.handle("{\"alarms\":[]}".getBytes(UTF_8));
+
+        assertThat(cloud.topic.attributes("notification_id")).isEmpty();
+        assertThat(cloud.quarantine.keys()).isEmpty();
+        assertThat(cloud.operations.lines()).isEmpty();
+    }
 }

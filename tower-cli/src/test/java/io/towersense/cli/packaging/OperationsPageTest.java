@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.towersense.cli.packaging.CostModel.Fleet;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +22,12 @@ import org.junit.jupiter.api.TestInstance;
 /** What docs/operations.md says twice: its sums against its prices, its runbook against the alarms. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperationsPageTest {
+    private static final String PAGE = "operations.md";
     private static final Pattern SECTION = Pattern.compile("\\bsection\\s*=\\s*\"([^\"]+)\"");
     private static final Pattern SAYS = Pattern.compile("\\bsays\\s*=\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern HEADING = Pattern.compile("^#{2,3} (.+)$", Pattern.MULTILINE);
     private static final Pattern SUBHEADING = Pattern.compile("^### (.+)$", Pattern.MULTILINE);
-    private static final Pattern LINK = Pattern.compile("\\]\\(((?:[^)#]+\\.md)?)(#[^)]*)?\\)");
+    private static final Pattern LINK = Pattern.compile("\\]\\(((?!https?:)[^)#]*)(#[^)]*)?\\)");
     private static final Pattern FENCED = Pattern.compile("^```.*?^```", Pattern.MULTILINE | Pattern.DOTALL);
 
     private String page = "";
@@ -35,7 +37,7 @@ class OperationsPageTest {
 
     @BeforeAll
     void read() throws IOException {
-        page = Files.readString(Packages.CHECKOUT.resolve("docs/operations.md"));
+        page = Files.readString(Packages.CHECKOUT.resolve("docs").resolve(PAGE));
         prose = FENCED.matcher(page).replaceAll("");
         alarms = Files.readString(Packages.CHECKOUT.resolve("terraform/alarms.tf"));
         model = new CostModel(numbers("| price | USD |"), numbers("| assumption | value |"));
@@ -131,6 +133,21 @@ class OperationsPageTest {
     }
 
     @Test
+    void whatLargerMessagesSaveFollowsToo() {
+        Fleet standard = new Fleet(1_000, model.assumed("standard interval"), true, false);
+        Map<String, Double> larger = new LinkedHashMap<>(model.assumptions());
+        larger.put("cut every", 300.0);
+        double saved = model.together(standard) - new CostModel(model.prices(), larger).together(standard);
+        assertThat(page).contains(String.format(Locale.ROOT, "two fifths, %.2f USD less in all", saved));
+    }
+
+    @Test
+    void aTablesQuotaIsEnoughForAsManyTowersAsItSays() {
+        double readingsASecond = model.assumed("sensors") / model.assumed("heavy interval");
+        assertThat(page).contains(String.format(Locale.ROOT, "%,.0f heavy towers, ten of", 40_000 / readingsASecond));
+    }
+
+    @Test
     void theRunbookHasASectionForEachAlarmAndNoOther() {
         Set<String> watched = new TreeSet<>();
         SECTION.matcher(alarms).results().forEach(found -> watched.add(found.group(1)));
@@ -163,18 +180,19 @@ class OperationsPageTest {
     }
 
     @Test
-    void everyLinkToAPageLeadsSomewhere() throws IOException {
+    void everyLinkLeadsSomewhere() throws IOException {
         Matcher link = LINK.matcher(prose);
         int links = 0;
         while (link.find()) {
             links++;
-            String file = link.group(1);
-            String target = file.isEmpty()
-                    ? page
-                    : Files.readString(Packages.CHECKOUT.resolve("docs").resolve(file));
+            Path target =
+                    Packages.CHECKOUT.resolve("docs").resolve(link.group(1).isEmpty() ? PAGE : link.group(1));
+            assertThat(target).as(link.group()).exists();
             String anchor = link.group(2);
             if (anchor != null) {
-                assertThat(anchors(HEADING, target)).as(link.group()).contains(anchor.substring(1));
+                assertThat(anchors(HEADING, Files.readString(target)))
+                        .as(link.group())
+                        .contains(anchor.substring(1));
             }
         }
         assertThat(links).isGreaterThan(20);
