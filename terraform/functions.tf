@@ -124,10 +124,11 @@ resource "aws_lambda_function" "silence" {
 
   environment {
     variables = merge(local.environment, {
-      ALERT_FUNCTION  = aws_lambda_alias.alert_handler.arn
-      SILENT_AFTER    = var.silent_after
-      SILENT_SEVERITY = var.silent_severity
-      STREAM          = aws_kinesis_stream.readings.name
+      ALERT_FUNCTION    = aws_lambda_alias.alert_handler.arn
+      CONSUMER_FUNCTION = local.function_names.consumer
+      SILENT_AFTER      = var.silent_after
+      SILENT_SEVERITY   = var.silent_severity
+      STREAM            = aws_kinesis_stream.readings.name
     })
   }
 

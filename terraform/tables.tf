@@ -59,11 +59,10 @@ resource "aws_dynamodb_table" "state" {
 
   # Sparse: only gateways and bare devices have "watch", so that who went quiet is found without a scan.
   global_secondary_index {
-    name               = "watch"
-    hash_key           = "watch"
-    range_key          = "last_seen"
-    projection_type    = "INCLUDE"
-    non_key_attributes = ["thing"]
+    name            = "watch"
+    hash_key        = "watch"
+    range_key       = "last_seen"
+    projection_type = "KEYS_ONLY"
   }
 
   point_in_time_recovery {

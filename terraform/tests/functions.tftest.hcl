@@ -185,6 +185,7 @@ run "functions_are_told_what_their_readme_asks_for" {
   assert {
     condition = tomap({
       ALERT_FUNCTION    = "arn:aws:lambda:eu-central-1:123456789012:function:towersense-alert-handler:live"
+      CONSUMER_FUNCTION = "towersense-consumer"
       JAVA_TOOL_OPTIONS = "-Dlogback.configurationFile=logback-lambda.xml"
       SILENT_AFTER      = "15m"
       SILENT_SEVERITY   = "major"
