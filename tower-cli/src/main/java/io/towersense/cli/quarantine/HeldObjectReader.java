@@ -104,10 +104,10 @@ final class HeldObjectReader {
         for (JsonNode record : event.path("Records")) {
             JsonNode kinesis = record.path("kinesis");
             byte[] data = kinesis.path("data").binaryValue();
-            messages.add(Payloads.message(
-                    data == null ? new byte[0] : data,
-                    kinesis.path("partitionKey").asText(),
-                    Route.STREAM));
+            if (data == null) {
+                return HeldObject.unknown(stored, "a record of it has no data; " + detail);
+            }
+            messages.add(Payloads.message(data, kinesis.path("partitionKey").asText(), Route.STREAM));
         }
         return messages.isEmpty()
                 ? HeldObject.unknown(stored, "it names records and holds none; " + detail)

@@ -139,6 +139,7 @@ class HeldObjectReaderTest {
                 "{\"KinesisBatchInfo\":{}}",
                 "{\"KinesisBatchInfo\":{},\"payload\":\"{\"}",
                 "{\"KinesisBatchInfo\":{},\"payload\":{\"Records\":[{\"kinesis\":{\"data\":\"?\"}}]}}",
+                "{\"KinesisBatchInfo\":{},\"payload\":{\"Records\":[{\"kinesis\":{\"data\":\"e30=\"}},{\"kinesis\":{}}]}}",
             })
     void whatIsOfNoKnownFormIsUnknownAndNoError(String content) {
         HeldObject held = read(objects.put("anything", content));
