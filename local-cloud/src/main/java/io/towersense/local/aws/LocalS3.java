@@ -3,16 +3,20 @@ package io.towersense.local.aws;
 import io.towersense.telemetry.time.Clock;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -35,7 +39,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Buckets in the place of S3's: a folder for each, a file for each object, its key the path. An object is written whole or
- * not at all, and with {@code If-None-Match: *} only where there is none. Any bucket exists as soon as something is put into it. Thread-safe.
+ * not at all (but for a new one on a file system without links), and with {@code If-None-Match: *} only where there is none. Any bucket exists as soon as something is put into it. Thread-safe.
  */
 public final class LocalS3 implements S3Client {
     private static final int MOST_KEYS = 1_000;
@@ -105,19 +109,19 @@ public final class LocalS3 implements S3Client {
         @Nullable
         String after = request.continuationToken() != null ? request.continuationToken() : request.startAfter();
         int most = request.maxKeys() == null ? MOST_KEYS : Math.min(MOST_KEYS, request.maxKeys());
-        List<String> keys = keys(bucket).stream()
-                .filter(key -> request.prefix() == null || key.startsWith(request.prefix()))
-                .filter(key -> after == null || key.compareTo(after) > 0)
-                .sorted()
+        List<S3Object> objects = objects(bucket).stream()
+                .filter(object -> request.prefix() == null || object.key().startsWith(request.prefix()))
+                .filter(object -> after == null || object.key().compareTo(after) > 0)
+                .sorted(Comparator.comparing(S3Object::key))
                 .toList();
-        List<String> page = keys.subList(0, Math.min(most, keys.size()));
-        boolean truncated = page.size() < keys.size();
+        List<S3Object> page = objects.subList(0, Math.min(most, objects.size()));
+        boolean truncated = page.size() < objects.size();
         return ListObjectsV2Response.builder()
                 .name(request.bucket())
-                .contents(page.stream().map(key -> object(bucket, key)).toList())
+                .contents(page)
                 .keyCount(page.size())
                 .isTruncated(truncated)
-                .nextContinuationToken(truncated ? page.get(page.size() - 1) : null)
+                .nextContinuationToken(truncated ? page.get(page.size() - 1).key() : null)
                 .build();
     }
 
@@ -142,10 +146,18 @@ public final class LocalS3 implements S3Client {
         // nothing is open
     }
 
-    /** A link is made only where nothing is, whichever process asks. */
+    /** A link is made only where nothing is, whichever process asks; so is a new file, on a file system without links. */
     private static void placeIfAbsent(Path unfinished, Path path) throws IOException {
         try {
             Files.createLink(path, unfinished);
+        } catch (FileAlreadyExistsException there) {
+            throw there;
+        } catch (UnsupportedOperationException | FileSystemException withoutLinks) {
+            try (OutputStream created =
+                    Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                Files.copy(unfinished, created);
+            }
+            Files.setLastModifiedTime(path, Files.getLastModifiedTime(unfinished));
         } finally {
             Files.delete(unfinished);
         }
@@ -164,18 +176,23 @@ public final class LocalS3 implements S3Client {
                 .build();
     }
 
-    private static List<String> keys(Path bucket) {
+    private static List<S3Object> objects(Path bucket) {
         if (!Files.isDirectory(bucket)) {
             return List.of();
         }
-        List<String> keys = new ArrayList<>();
+        List<S3Object> objects = new ArrayList<>();
         try {
             Files.walkFileTree(bucket, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     String key = bucket.relativize(file).toString().replace('\\', '/');
                     if (attributes.isRegularFile() && !key.endsWith(UNFINISHED)) {
-                        keys.add(key);
+                        // Asked again, it may be gone.
+                        objects.add(S3Object.builder()
+                                .key(key)
+                                .size(attributes.size())
+                                .lastModified(attributes.lastModifiedTime().toInstant())
+                                .build());
                     }
                     return FileVisitResult.CONTINUE;
                 }
@@ -189,22 +206,9 @@ public final class LocalS3 implements S3Client {
                     throw failed;
                 }
             });
-            return keys;
+            return objects;
         } catch (IOException failed) {
             throw failure("list", bucket, failed);
-        }
-    }
-
-    private static S3Object object(Path bucket, String key) {
-        Path file = bucket.resolve(key);
-        try {
-            return S3Object.builder()
-                    .key(key)
-                    .size(Files.size(file))
-                    .lastModified(Files.getLastModifiedTime(file).toInstant())
-                    .build();
-        } catch (IOException gone) {
-            return S3Object.builder().key(key).build();
         }
     }
 

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.towersense.telemetry.time.ManualClock;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +101,41 @@ class LocalS3Test {
         assertThat(some).extracting(S3Object::key).containsExactly("b/1", "b/2");
         assertThat(some.get(0).size()).isEqualTo(3);
         assertThat(some.get(0).lastModified()).isEqualTo(NOW);
+    }
+
+    @Test
+    void whatGoesWhileItIsListedIsListedWholeOrNotAtAll() throws Exception {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> coming = other.submit(() -> {
+                for (int i = 0; i < 2_000; i++) {
+                    put("key", "content");
+                    s3.deleteObject(request -> request.bucket("quarantine").key("key"));
+                }
+            });
+            while (!coming.isDone()) {
+                assertThat(s3.listObjectsV2(request -> request.bucket("quarantine"))
+                                .contents())
+                        .allSatisfy(object -> assertThat(object.size()).isNotNull());
+            }
+            coming.get();
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    @Test
+    void onAFileSystemWithoutLinksANewObjectIsStillOnlyNew() throws Exception {
+        URI zip = URI.create("jar:" + folder.resolve("files.zip").toUri());
+        try (FileSystem withoutLinks = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
+            s3 = new LocalS3(withoutLinks.getPath("/buckets"), new ManualClock(NOW));
+            putIfAbsent("claim", "first");
+            assertThatThrownBy(() -> putIfAbsent("claim", "second"))
+                    .isInstanceOfSatisfying(
+                            S3Exception.class,
+                            refused -> assertThat(refused.statusCode()).isEqualTo(412));
+            assertThat(get("claim")).isEqualTo("first");
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.towersense.cli.options;
 
+import io.towersense.cloud.text.PlainText;
 import io.towersense.local.stream.JsonKinesis;
 import java.net.URI;
 import java.util.Optional;
@@ -17,6 +18,11 @@ import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
 
 /** The way to AWS or to an emulator, and what to tell a person when there is none. */
 public final class AwsOptions {
+    /** How the SDK begins to list each provider of credentials that it has asked, in 1,700 characters. */
+    private static final String NO_CREDENTIALS = "Unable to load credentials from any of the providers";
+
+    private static final String NO_REGION = "Unable to load region from any of the providers";
+    private static final int LONGEST_REASON = 200;
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1\\]");
 
     @Option(
@@ -77,7 +83,7 @@ public final class AwsOptions {
             return what + " " + where + ": " + refused.awsErrorDetails().errorCode() + ": "
                     + refused.awsErrorDetails().errorMessage() + "; check " + options + " and --region";
         }
-        return what + " " + where + ": " + firstLine(failure) + "; check --endpoint, --region and the AWS credentials";
+        return what + " " + where + ": " + reason(failure) + "; check --endpoint, --region and the AWS credentials";
     }
 
     private static boolean isOnThisMachine(URI endpoint) {
@@ -85,7 +91,15 @@ public final class AwsOptions {
         return LOOPBACK.matcher(host).matches();
     }
 
-    private static String firstLine(SdkException failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("unknown");
+    /** Why it failed, in a few words: of what the SDK tells only the beginning matters. */
+    public static String reason(SdkException failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (message.startsWith(NO_CREDENTIALS)) {
+            return "no AWS credentials were found";
+        }
+        if (message.startsWith(NO_REGION)) {
+            return "no region is set";
+        }
+        return PlainText.line(message.lines().findFirst().orElse("unknown"), LONGEST_REASON);
     }
 }

@@ -2,7 +2,10 @@ package io.towersense.cli.quarantine;
 
 import io.towersense.cli.options.AwsOptions;
 import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryUtils;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -33,12 +36,15 @@ final class AwsDestination implements Destination {
 
     static AwsDestination open(AwsOptions aws, Optional<String> stream, Optional<String> alertFunction) {
         return new AwsDestination(
-                aws.open(KinesisClient.builder()
-                        .overrideConfiguration(configuration -> configuration.retryStrategy(onlyWhatWasNotTaken()))),
-                aws.open(LambdaClient.builder()
-                        .overrideConfiguration(configuration -> configuration.retryStrategy(onlyWhatWasNotTaken()))),
+                aws.open(KinesisClient.builder().overrideConfiguration(AwsDestination::configure)),
+                aws.open(LambdaClient.builder().overrideConfiguration(AwsDestination::configure)),
                 stream,
                 alertFunction);
+    }
+
+    /** Has each call repeated only where it was not taken, and watched whether it was sent. */
+    static void configure(ClientOverrideConfiguration.Builder configuration) {
+        configuration.retryStrategy(onlyWhatWasNotTaken()).addExecutionInterceptor(new Transmission.Watch());
     }
 
     /** What may have arrived is not sent again behind the operator's back; what was refused for the moment is. */
@@ -66,15 +72,26 @@ final class AwsDestination implements Destination {
 
     @Override
     public void send(Delivery delivery) {
+        Transmission transmission = new Transmission();
+        try {
+            send(delivery, call -> call.putExecutionAttribute(Transmission.OF_CALL, transmission));
+        } catch (SdkException e) {
+            throw transmission.stayedHere(e) ? new NotSentException(e) : e;
+        }
+    }
+
+    private void send(Delivery delivery, Consumer<AwsRequestOverrideConfiguration.Builder> call) {
         SdkBytes data = SdkBytes.fromByteArrayUnsafe(delivery.data());
         if (delivery.route() == Route.STREAM) {
             kinesis.putRecord(request -> request.streamName(stream.orElseThrow())
                     .partitionKey(delivery.partitionKey())
-                    .data(data));
+                    .data(data)
+                    .overrideConfiguration(call));
         } else {
             lambda.invoke(request -> request.functionName(alertFunction.orElseThrow())
                     .invocationType(InvocationType.EVENT)
-                    .payload(data));
+                    .payload(data)
+                    .overrideConfiguration(call));
         }
     }
 

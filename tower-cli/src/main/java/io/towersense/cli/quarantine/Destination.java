@@ -11,6 +11,7 @@ interface Destination extends AutoCloseable {
     /**
      * Hands a message over for good.
      *
+     * @throws NotSentException if there was no way to hand it over, so that it surely was not taken
      * @throws SdkException if it was not taken, or nobody knows
      */
     void send(Delivery delivery);

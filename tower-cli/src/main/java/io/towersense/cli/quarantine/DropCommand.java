@@ -4,6 +4,7 @@ import io.towersense.telemetry.time.Clock;
 import io.towersense.telemetry.value.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +19,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 @Command(
         name = "drop",
         description = {
-            "Deletes objects for good. Who did, when and why stays in the bucket as dropped/KEY; the readings do not."
+            "Deletes objects; a versioned bucket keeps what they held for 30 days more, as versions that are not current."
+                    + " Who did, when and why stays in the bucket as dropped/KEY.",
+            "An object that somebody claimed to put back, and of which nobody knows whether it arrived, is refused."
         },
         sortOptions = false,
         footer = {"", "Example: tower quarantine drop --bucket NAME --because \"a test of the installer\" KEY"})
@@ -34,6 +37,12 @@ final class DropCommand implements Callable<Integer> {
             paramLabel = "TEXT",
             description = "Why nobody will miss it, for who asks later.")
     private String because = "";
+
+    @Option(
+            names = "--claimed",
+            description = "Drop what is claimed, too: its readings are in the table, or in quarantine again, or not"
+                    + " wanted.")
+    private boolean claimed;
 
     @Option(names = "--yes", description = "Yes, more than one.")
     private boolean yes;
@@ -56,26 +65,32 @@ final class DropCommand implements Callable<Integer> {
         String operator = QuarantineOptions.operator();
         Report report = new Report(spec.commandLine());
         try (QuarantineBucket bucket = where.open()) {
-            Whereabouts whereabouts = new Whereabouts(bucket, new Claims(bucket, operator, clock));
+            Claims claims = new Claims(bucket, operator, clock);
+            Drops drops = new Drops(bucket);
+            Whereabouts whereabouts = new Whereabouts(bucket, claims);
             for (String key : keys) {
-                report.add(
-                        key,
-                        whereabouts
-                                .held(key)
-                                .map(held -> drop(bucket, Drop.of(held, operator, clock.now(), because)))
-                                .orElseGet(() -> Outcome.refused(whereabouts.ofAbsent(key))));
+                Optional<HeldObject> held = whereabouts.held(key);
+                Optional<Claim> claim = held.isEmpty() || claimed
+                        ? Optional.empty()
+                        : claims.latest(key).filter(there -> !there.isDone());
+                if (held.isEmpty()) {
+                    report.add(key, Outcome.refused(whereabouts.ofAbsent(key)));
+                } else if (claim.isPresent()) {
+                    report.add(
+                            key,
+                            Outcome.refused(
+                                    "is " + claim.get().describe() + ". If that is settled: --claimed drops it"));
+                } else {
+                    // The note comes first: what is gone is never gone without a word.
+                    drops.note(Drop.of(held.get(), operator, clock.now(), because));
+                    bucket.delete(key);
+                    report.add(key, Outcome.done("dropped"));
+                }
             }
         } catch (SdkException e) {
             throw where.wrong(e);
         }
         report.close("dropped");
         return report.isFine() ? 0 : SOMETHING_IS_WRONG;
-    }
-
-    /** The note comes first: what is gone is never gone without a word. */
-    private static Outcome drop(QuarantineBucket bucket, Drop drop) {
-        bucket.write(QuarantineBucket.DROPPED + drop.key(), drop.encode());
-        bucket.delete(drop.key());
-        return Outcome.done("dropped");
     }
 }

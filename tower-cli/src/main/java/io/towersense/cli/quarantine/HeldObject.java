@@ -44,4 +44,11 @@ record HeldObject(
     boolean isBare() {
         return messages.stream().anyMatch(HeldMessage.Bare.class::isInstance);
     }
+
+    /** Whether nothing of it is on its way back for the first time. */
+    boolean isWhollyInVain() {
+        return messages.stream()
+                .allMatch(message -> message instanceof HeldMessage.FromGateway gateway
+                        && gateway.envelope().resubmittedFrom().isPresent());
+    }
 }

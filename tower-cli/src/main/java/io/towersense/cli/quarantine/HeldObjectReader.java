@@ -1,7 +1,9 @@
 package io.towersense.cli.quarantine;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.towersense.cloud.quarantine.QuarantineCodec;
 import io.towersense.cloud.quarantine.QuarantinedRecord;
@@ -9,7 +11,6 @@ import io.towersense.telemetry.codec.UndecodableException;
 import io.towersense.telemetry.message.Envelope;
 import io.towersense.telemetry.message.Topics;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,11 @@ import java.util.regex.Pattern;
 final class HeldObjectReader {
     private static final Pattern TOPIC =
             Pattern.compile("(?:\\$aws/rules/[^/]+/)?[^/]+/(?<thing>[^/]+)/(?<kind>telemetry|alarms)");
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Keeps a number as it was written, because what is read here is sent again. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private HeldObjectReader() {}
 
@@ -99,10 +104,10 @@ final class HeldObjectReader {
         for (JsonNode record : event.path("Records")) {
             JsonNode kinesis = record.path("kinesis");
             byte[] data = kinesis.path("data").binaryValue();
-            messages.add(Payloads.message(
-                    data == null ? new byte[0] : data,
-                    kinesis.path("partitionKey").asText(),
-                    Route.STREAM));
+            if (data == null) {
+                return HeldObject.unknown(stored, "a record of it has no data; " + detail);
+            }
+            messages.add(Payloads.message(data, kinesis.path("partitionKey").asText(), Route.STREAM));
         }
         return messages.isEmpty()
                 ? HeldObject.unknown(stored, "it names records and holds none; " + detail)
@@ -115,7 +120,7 @@ final class HeldObjectReader {
         String detail = document.path("requestContext").path("condition").asText() + ": "
                 + response.path("errorType").asText() + ": "
                 + response.path("errorMessage").asText();
-        byte[] event = document.path("requestPayload").toString().getBytes(StandardCharsets.UTF_8);
+        byte[] event = JSON.writeValueAsBytes(document.path("requestPayload"));
         HeldMessage message = Payloads.envelope(event)
                 .<HeldMessage>map(envelope -> new HeldMessage.FromGateway(envelope, Route.ALERT_HANDLER))
                 .orElseGet(() -> new HeldMessage.Handover(event));

@@ -70,7 +70,7 @@ final class ListCommand implements Callable<Integer> {
             for (ListedObject listed : listing.newest()) {
                 rows.add(new ListPage.Row(listed, claims.latest(listed.stored().key())));
             }
-            ListPage page = new ListPage(rows, listing);
+            ListPage page = new ListPage(rows, listing, prefix);
             if (json) {
                 out.println(JsonOutput.line(page.json()));
             } else {

@@ -17,6 +17,7 @@ final class ListPage {
 
     private final List<Row> rows;
     private final Listing listing;
+    private final String prefix;
 
     /**
      * An object and what was begun with it.
@@ -25,15 +26,21 @@ final class ListPage {
      */
     record Row(ListedObject object, Optional<Claim> claim) {}
 
-    ListPage(List<Row> rows, Listing listing) {
+    /** @param prefix with which all keys begin */
+    ListPage(List<Row> rows, Listing listing, String prefix) {
         this.rows = List.copyOf(rows);
         this.listing = listing;
+        this.prefix = prefix;
     }
 
     List<String> lines() {
         Listing.Total total = listing.total();
         if (total.objects() == 0) {
-            return List.of("Nothing is in quarantine here.");
+            return List.of(
+                    listing.seen() == 0 && prefix.isEmpty()
+                            ? "Nothing is in quarantine here."
+                            : "None of these; " + counted(listing.seen(), "object")
+                                    + (prefix.isEmpty() ? " in all." : " with a key that begins so."));
         }
         List<String> lines = new ArrayList<>();
         for (Row row : rows) {
@@ -49,9 +56,7 @@ final class ListPage {
         int more = total.objects() - rows.size();
         if (more > 0) {
             lines.add(String.format(
-                    Locale.ROOT,
-                    "%,d more are not shown: --limit shows more; PREFIX, --since, --reason, --thing choose.",
-                    more));
+                    Locale.ROOT, "%,d more are not shown: see --limit, PREFIX, --since, --reason, --thing.", more));
         }
         return lines;
     }

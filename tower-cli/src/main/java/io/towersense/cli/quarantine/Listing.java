@@ -1,5 +1,6 @@
 package io.towersense.cli.quarantine;
 
+import io.towersense.cli.options.AwsOptions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The newest of the objects that an operator means, and how many there are in all. However many they are, no more than a
@@ -41,6 +43,8 @@ final class Listing {
                     .thenComparing(listed -> listed.stored().key()));
     private final Map<HeldReason, Total> totals = new EnumMap<>(HeldReason.class);
 
+    private int seen;
+
     private Listing(int most) {
         this.most = most;
     }
@@ -52,11 +56,10 @@ final class Listing {
         try (Stream<List<StoredObject>> pages = bucket.pages(selection.prefix())) {
             for (List<StoredObject> page : (Iterable<List<StoredObject>>) pages::iterator) {
                 List<Future<Optional<ListedObject>>> reading = new ArrayList<>(page.size());
+                listing.seen += page.size();
                 for (StoredObject object : page) {
                     if (selection.mayMean(object)) {
-                        reading.add(readers.submit(() -> bucket.read(object.key())
-                                .filter(selection::means)
-                                .map(ListedObject::of)));
+                        reading.add(readers.submit(() -> read(bucket, selection, object)));
                     }
                 }
                 for (Future<Optional<ListedObject>> read : reading) {
@@ -67,6 +70,20 @@ final class Listing {
             readers.shutdownNow();
         }
         return listing;
+    }
+
+    /** One that cannot be read may be meant as well. */
+    private static Optional<ListedObject> read(QuarantineBucket bucket, Selection selection, StoredObject object) {
+        try {
+            return bucket.read(object.key()).filter(selection::means).map(ListedObject::of);
+        } catch (SdkException e) {
+            return Optional.of(ListedObject.of(HeldObject.unknown(object, "cannot be read: " + AwsOptions.reason(e))));
+        }
+    }
+
+    /** How many objects there are whose keys begin as they should, whether they are meant or not. */
+    int seen() {
+        return seen;
     }
 
     /** The newest, the last one first. */

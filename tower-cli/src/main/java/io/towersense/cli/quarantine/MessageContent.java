@@ -24,8 +24,6 @@ import java.util.stream.Collectors;
 
 /** What a message holds when it is opened, within the limits that the functions have; what cannot be opened, as text. */
 final class MessageContent {
-    private static final int LONGEST_EXCERPT = 400;
-
     private MessageContent() {}
 
     /** @param refused which of its readings, by those who set it aside */
@@ -94,9 +92,8 @@ final class MessageContent {
     }
 
     private static HeldReading whole(byte[] bytes, Optional<String> problem) {
-        String text = new String(bytes, 0, Math.min(bytes.length, LONGEST_EXCERPT), StandardCharsets.UTF_8);
-        String beginning = bytes.length > LONGEST_EXCERPT ? text + "..." : text;
-        return new HeldReading(OptionalInt.empty(), beginning, beginning, problem);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return new HeldReading(OptionalInt.empty(), text, text, problem);
     }
 
     private static Map<Integer, String> reasons(List<Rejection> refused) {

@@ -2,6 +2,8 @@ package io.towersense.cli.quarantine;
 
 import io.towersense.telemetry.value.PrintableText;
 import java.io.PrintWriter;
+import java.util.EnumMap;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** What came of each object, a line each as it happens: what went well on standard output, the rest on standard error. */
@@ -10,7 +12,8 @@ final class Report {
     private final PrintWriter err;
     private int done;
     private int refused;
-    private int passedOver;
+    private boolean cutOff;
+    private final Map<LeftAlone, Integer> leftAlone = new EnumMap<>(LeftAlone.class);
 
     Report(CommandLine command) {
         this.out = command.getOut();
@@ -18,6 +21,7 @@ final class Report {
     }
 
     void add(String key, Outcome outcome) {
+        cutOff |= outcome.endsAll();
         if (outcome.isDone()) {
             done++;
             out.println(PrintableText.onOneLine(key) + ": " + PrintableText.onOneLine(outcome.text()));
@@ -29,19 +33,24 @@ final class Report {
         }
     }
 
-    /** One that is left alone, because it came back in vain before. */
-    void passOver() {
-        passedOver++;
+    void leaveAlone(LeftAlone why) {
+        leftAlone.merge(why, 1, Integer::sum);
     }
 
     /** The sum, where there was more than one. */
     void close(String what) {
-        if (done + refused + passedOver != 1 || passedOver == 1) {
+        if (done + refused != 1 || !leftAlone.isEmpty()) {
             out.println(done + " " + what + ", " + refused + " not");
         }
-        if (passedOver > 0) {
-            out.println(passedOver + " left alone that came back in vain before: name them by their KEY");
+        leftAlone.forEach((why, count) -> out.println(count + " " + why.words()));
+        if (cutOff) {
+            err.println("tower: ended there; what comes after it is as before");
         }
+    }
+
+    /** Whether the rest had better wait. */
+    boolean isCutOff() {
+        return cutOff;
     }
 
     boolean isFine() {

@@ -1,5 +1,6 @@
 package io.towersense.cli.quarantine;
 
+import io.towersense.cli.options.AwsOptions;
 import io.towersense.telemetry.message.Envelope;
 import io.towersense.telemetry.value.PrintableText;
 import java.util.List;
@@ -108,28 +109,41 @@ final class Resubmission {
                 sent++;
             }
         } catch (SdkException e) {
-            if (sent == 0 && isCertainlyRefused(e)) {
-                claims.release(claim);
-                return Outcome.refused(to + " refuses it, and all is as before: " + e.getMessage());
-            }
-            return Outcome.refused("of " + deliveries.size() + " messages " + to + " has taken " + sent
-                    + ", and perhaps one more: " + e.getMessage() + "; it stays claimed, --again sends all of them");
+            return sent == 0 && isCertainlyNotTaken(e)
+                    ? release(claim, e)
+                    : Outcome.cutOff("of " + deliveries.size() + " messages " + to + " has taken " + sent
+                            + (isCertainlyNotTaken(e) ? ": " : ", and perhaps one more: ") + AwsOptions.reason(e)
+                            + "; it stays claimed, --again sends all of them");
         }
         try {
             claims.done(claim);
             bucket.delete(held.key());
         } catch (SdkException e) {
             return Outcome.refused(
-                    "it is put back into " + to + ", but its object stays: " + e.getMessage() + "; drop it");
+                    "it is put back into " + to + ", but its object stays: " + AwsOptions.reason(e) + "; drop it");
         }
         return Outcome.done("put back into " + to + ", " + messages(deliveries.size()));
     }
 
-    /** Throttled, forbidden, absent, too large: whatever the service answers so, it has not taken. */
-    private static boolean isCertainlyRefused(SdkException failure) {
-        return failure instanceof AwsServiceException answer
-                && answer.statusCode() >= CLIENT_ERROR
-                && answer.statusCode() < SERVER_ERROR;
+    private Outcome release(Claims.Noted claim, SdkException failure) {
+        String to = claim.claim().to();
+        try {
+            claims.release(claim);
+        } catch (SdkException e) {
+            return Outcome.cutOff(to + " has not got it: " + AwsOptions.reason(failure) + "; but its claim stays: "
+                    + AwsOptions.reason(e) + "; --again puts it back");
+        }
+        return failure instanceof NotSentException
+                ? Outcome.cutOff(to + " cannot be reached, and all is as before: " + AwsOptions.reason(failure))
+                : Outcome.refused(to + " refuses it, and all is as before: " + AwsOptions.reason(failure));
+    }
+
+    /** Not sent; or throttled, forbidden, absent, too large: whatever the service answers so, it has not taken. */
+    private static boolean isCertainlyNotTaken(SdkException failure) {
+        return failure instanceof NotSentException
+                || (failure instanceof AwsServiceException answer
+                        && answer.statusCode() >= CLIENT_ERROR
+                        && answer.statusCode() < SERVER_ERROR);
     }
 
     private static String taken(Optional<Claim> claim) {

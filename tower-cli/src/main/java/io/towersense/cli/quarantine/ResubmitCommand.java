@@ -1,12 +1,10 @@
 package io.towersense.cli.quarantine;
 
 import io.towersense.telemetry.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +23,7 @@ import software.amazon.awssdk.core.exception.SdkException;
                     + " alert handler. They say where they come from (resubmitted_from), complete the table, raise no"
                     + " alarm by themselves, and are gone from quarantine.",
             "Each object once: whoever puts it back claims it first (resubmitted/KEY), and a second try is refused."
+                    + " The first that does not get through, or nobody knows, ends the command."
         },
         sortOptions = false,
         footer = {
@@ -98,23 +97,10 @@ final class ResubmitCommand implements Callable<Integer> {
             Resubmission resubmission =
                     new Resubmission(bucket, claims, destination, new Resubmission.Terms(again, bare, dryRun));
             if (allOf) {
-                all(bucket, clock.now()).forEach(held -> {
-                    if (held.resubmittedFrom().isPresent()) {
-                        report.passOver();
-                    } else {
-                        report.add(held.key(), resubmission.putBack(held));
-                    }
-                });
+                Selection selection = selected.selection("", Optional.empty());
+                new BulkResubmission(bucket, selection, resubmission, report).run(clock.now());
             } else {
-                Whereabouts whereabouts = new Whereabouts(bucket, claims);
-                for (String key : keys) {
-                    report.add(
-                            key,
-                            whereabouts
-                                    .held(key)
-                                    .map(resubmission::putBack)
-                                    .orElseGet(() -> Outcome.refused(whereabouts.ofAbsent(key))));
-                }
+                putBack(new Whereabouts(bucket, claims), resubmission, report);
             }
         } catch (SdkException e) {
             throw where.wrong(e);
@@ -123,14 +109,18 @@ final class ResubmitCommand implements Callable<Integer> {
         return report.isFine() ? 0 : SOMETHING_IS_WRONG;
     }
 
-    /** What was there when the command began: what comes back in vain meanwhile would never end. */
-    private Stream<HeldObject> all(QuarantineBucket bucket, Instant begun) {
-        Selection selection = selected.selection("", Optional.empty());
-        return bucket.pages("")
-                .flatMap(List::stream)
-                .filter(object -> !object.at().isAfter(begun))
-                .flatMap(object -> bucket.read(object.key()).stream())
-                .filter(selection::means);
+    private void putBack(Whereabouts whereabouts, Resubmission resubmission, Report report) {
+        for (String key : keys) {
+            report.add(
+                    key,
+                    whereabouts
+                            .held(key)
+                            .map(resubmission::putBack)
+                            .orElseGet(() -> Outcome.refused(whereabouts.ofAbsent(key))));
+            if (report.isCutOff()) {
+                return;
+            }
+        }
     }
 
     private static Optional<String> named(@Nullable String option, String variable) {

@@ -3,6 +3,7 @@ package io.towersense.cli.quarantine;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.towersense.cloud.text.PlainText;
 import io.towersense.telemetry.message.Envelope;
 import io.towersense.telemetry.message.MessageId;
 import io.towersense.telemetry.time.Timestamps;
@@ -15,6 +16,7 @@ final class ShowPage {
     private static final int MOST_REFUSED = 20;
     private static final int MOST_OTHERS = 10;
     private static final int MOST_MESSAGES = 20;
+    private static final int LONGEST_EXCERPT = 400;
 
     private final HeldObject held;
     private final Optional<Claim> claim;
@@ -70,7 +72,7 @@ final class ShowPage {
         for (HeldReading reading : readings.subList(0, Math.min(most, readings.size()))) {
             String index =
                     reading.index().isPresent() ? String.valueOf(reading.index().getAsInt()) : "-";
-            page.item(index, reading.text());
+            page.item(index, excerpt(reading.text()));
             reading.refused().filter(why -> !why.endsWith(held.detail())).ifPresent(why -> page.item("", why));
         }
         if (readings.size() > most) {
@@ -121,10 +123,17 @@ final class ShowPage {
                 : "record without an envelope, " + bytes(bytes);
     }
 
+    private static String excerpt(String text) {
+        return text.length() <= LONGEST_EXCERPT
+                ? text
+                : PlainText.line(text, LONGEST_EXCERPT)
+                        + String.format(Locale.ROOT, " of %,d characters; --json has the rest", text.length());
+    }
+
     private static String advice(Claim claim) {
         return "Somebody is putting it back, or did not come to the end of it. If that is long ago, see whether its"
                 + " readings are in the table, or in quarantine again with this key as resubmitted_from. If they are,"
-                + " drop this; if not, resubmit --again. It went to " + claim.to() + ".";
+                + " drop --claimed this; if not, resubmit --again. It went to " + claim.to() + ".";
     }
 
     private static String bytes(long count) {

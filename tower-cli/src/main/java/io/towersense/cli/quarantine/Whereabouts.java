@@ -6,10 +6,12 @@ import java.util.Optional;
 final class Whereabouts {
     private final QuarantineBucket bucket;
     private final Claims claims;
+    private final Drops drops;
 
     Whereabouts(QuarantineBucket bucket, Claims claims) {
         this.bucket = bucket;
         this.claims = claims;
+        this.drops = new Drops(bucket);
     }
 
     /** The object; notes are none. */
@@ -22,11 +24,10 @@ final class Whereabouts {
         if (QuarantineBucket.isNote(key)) {
             return "it is a note of what was done, and no object in quarantine";
         }
-        return claims.latest(key)
-                .map(claim -> "it is not there any more: " + claim.describe())
-                .or(() -> bucket.readNote(QuarantineBucket.DROPPED + key)
-                        .map(note ->
-                                "it is not there any more: " + Drop.decode(note).describe()))
+        return drops.latest(key)
+                .map(Drop::describe)
+                .or(() -> claims.latest(key).map(Claim::describe))
+                .map(what -> "it is not there any more: " + what)
                 .orElse("there is no such object; tower quarantine list shows those that there are");
     }
 }

@@ -70,4 +70,15 @@ class AwsOptionsTest {
                 .isEqualTo("stream x cannot be written at http://127.0.0.1:1: refused;"
                         + " check --endpoint, --region and the AWS credentials");
     }
+
+    @Test
+    void withoutCredentialsThatIsSaidAndNotWhereTheSdkLooked() {
+        String looked = "Unable to load credentials from any of the providers in the chain AwsCredentialsProviderChain("
+                + "x".repeat(1_600);
+        assertThat(options().describe(SdkClientException.create(looked), "bucket b cannot be used", "--bucket"))
+                .isEqualTo("bucket b cannot be used at AWS: no AWS credentials were found;"
+                        + " check --endpoint, --region and the AWS credentials");
+        assertThat(AwsOptions.reason(SdkClientException.create("x".repeat(1_600))))
+                .hasSize(200);
+    }
 }

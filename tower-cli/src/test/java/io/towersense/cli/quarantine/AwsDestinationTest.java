@@ -10,6 +10,7 @@ import io.towersense.cli.options.AwsOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -19,7 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** What goes over the wire, to a server that answers as it is told. */
 class AwsDestinationTest {
@@ -74,9 +80,43 @@ class AwsDestinationTest {
         for (Delivery delivery : List.of(RECORD, EVENT)) {
             calls.clear();
             answers.add(new Answer(500, "InternalFailure"));
-            assertThatThrownBy(() -> destination.send(delivery)).isInstanceOf(SdkException.class);
+            assertThatThrownBy(() -> destination.send(delivery))
+                    .isInstanceOf(SdkException.class)
+                    .isNotInstanceOf(NotSentException.class);
             assertThat(calls).hasSize(1);
         }
+    }
+
+    @Test
+    void withoutAConnectionOrAHostNothingWasSent() {
+        server.stop(0);
+        for (Delivery delivery : List.of(RECORD, EVENT)) {
+            assertThatThrownBy(() -> destination.send(delivery)).isInstanceOf(NotSentException.class);
+        }
+    }
+
+    @Test
+    void withoutCredentialsNothingWasSent() {
+        AwsCredentialsProvider none = () -> {
+            throw SdkClientException.create("Unable to load credentials from any of the providers in the chain");
+        };
+        try (Destination unknown = new AwsDestination(
+                KinesisClient.builder()
+                        .overrideConfiguration(AwsDestination::configure)
+                        .region(Region.US_EAST_1)
+                        .endpointOverride(URI.create(
+                                "http://127.0.0.1:" + server.getAddress().getPort()))
+                        .credentialsProvider(none)
+                        .build(),
+                LambdaClient.builder()
+                        .region(Region.US_EAST_1)
+                        .credentialsProvider(none)
+                        .build(),
+                Optional.of("readings"),
+                Optional.empty())) {
+            assertThatThrownBy(() -> unknown.send(RECORD)).isInstanceOf(NotSentException.class);
+        }
+        assertThat(calls).isEmpty();
     }
 
     @Test

@@ -21,6 +21,7 @@ final class FaultyS3 implements S3Client {
     private final S3Client s3;
     private boolean losesAnswer;
     private Consumer<PutObjectRequest> beforePut = request -> {};
+    private Consumer<GetObjectRequest> beforeGet = request -> {};
     private Consumer<DeleteObjectRequest> beforeDelete = request -> {};
 
     FaultyS3(S3Client s3) {
@@ -29,6 +30,10 @@ final class FaultyS3 implements S3Client {
 
     void beforePut(Consumer<PutObjectRequest> action) {
         beforePut = action;
+    }
+
+    void beforeGet(Consumer<GetObjectRequest> action) {
+        beforeGet = action;
     }
 
     void beforeDelete(Consumer<DeleteObjectRequest> action) {
@@ -58,6 +63,7 @@ final class FaultyS3 implements S3Client {
 
     @Override
     public <R> R getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, R> transformer) {
+        beforeGet.accept(request);
         return s3.getObject(request, transformer);
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HeldObjectReaderTest {
@@ -110,6 +111,20 @@ class HeldObjectReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "45.12345678901234567890123456789, 45.12345678901234567890123456789",
+        "1e400, 1E+400",
+        "-23.50, -23.50",
+        "123456789012345678901234567890, 123456789012345678901234567890"
+    })
+    void aNumberOfAnInvocationThatFailedGoesBackWithAllItsDigits(String written, String sent) {
+        String event = "{\"alarms\":[{\"value\":%s}]}";
+        HeldObject handover = read(objects.put(
+                "invocations/alert-handler/1.json", "{\"requestPayload\":" + event.formatted(written) + "}"));
+        assertThat(delivery(handover).data()).asString(UTF_8).isEqualTo(event.formatted(sent));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
@@ -124,6 +139,7 @@ class HeldObjectReaderTest {
                 "{\"KinesisBatchInfo\":{}}",
                 "{\"KinesisBatchInfo\":{},\"payload\":\"{\"}",
                 "{\"KinesisBatchInfo\":{},\"payload\":{\"Records\":[{\"kinesis\":{\"data\":\"?\"}}]}}",
+                "{\"KinesisBatchInfo\":{},\"payload\":{\"Records\":[{\"kinesis\":{\"data\":\"e30=\"}},{\"kinesis\":{}}]}}",
             })
     void whatIsOfNoKnownFormIsUnknownAndNoError(String content) {
         HeldObject held = read(objects.put("anything", content));

@@ -2,6 +2,7 @@ package io.towersense.cli.quarantine;
 
 import static io.towersense.cli.quarantine.HeldObjects.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.towersense.local.aws.LocalS3;
 import io.towersense.telemetry.time.ManualClock;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 class ListingTest {
     private static final Selection ALL = new Selection("", Optional.empty(), Optional.empty(), Optional.empty());
@@ -74,6 +76,22 @@ class ListingTest {
                         .newest())
                 .extracting(listed -> listed.stored().key())
                 .containsExactly(mine);
+    }
+
+    @Test
+    void oneThatCannotBeReadIsListedAsUnknownAmongTheOthers() throws Exception {
+        String unreadable = objects.foreign("gw-1");
+        objects.foreign("gw-2");
+        s3.beforeGet(request -> {
+            if (request.key().equals(unreadable)) {
+                throw SdkClientException.create("Access Denied");
+            }
+        });
+
+        assertThat(Listing.of(bucket, selection("", null, null, "gw-2"), 9).newest())
+                .extracting(ListedObject::reason, ListedObject::detail)
+                .contains(tuple(HeldReason.UNKNOWN, "cannot be read: Access Denied"))
+                .hasSize(2);
     }
 
     private int keys(Selection selection) throws InterruptedException {

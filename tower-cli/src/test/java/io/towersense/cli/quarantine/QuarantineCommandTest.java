@@ -63,7 +63,7 @@ class QuarantineCommandTest {
                         "          1  foreign_device     it speaks of another thing's device",
                         "          1  rule_error         the IoT rule's action failed",
                         "          1  unknown            it is of no form that this version of tower knows",
-                        "2 more are not shown: --limit shows more; PREFIX, --since, --reason, --thing choose.");
+                        "2 more are not shown: see --limit, PREFIX, --since, --reason, --thing.");
     }
 
     @Test
@@ -180,6 +180,56 @@ class QuarantineCommandTest {
                 .contains("it is not there any more: dropped by ")
                 .contains("because a test of");
         assertThat(run("drop", "--because", "x", "dropped/" + key).err()).contains("it is a note of what was done");
+    }
+
+    @Test
+    void whatIsClaimedIsDroppedOnlyOnAWord() {
+        String key = objects.foreign("gw-7");
+        Claim claim = new Claim("id", key, "ann@ops", NOW, "stream readings", Optional.empty());
+        objects.put("resubmitted/" + key, new String(claim.encode(), UTF_8));
+
+        Program refused = run("drop", "--because", "x", key);
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("is claimed by ann@ops at 2026-11-22 10:00:00Z")
+                .contains("--claimed drops it");
+        assertThat(data.resolve("quarantine").resolve(key)).exists();
+
+        assertThat(run("drop", "--claimed", "--because", "it is in the table", key)
+                        .exitCode())
+                .isZero();
+        assertThat(run("show", key).err()).contains("dropped by ").contains("because it is in the table");
+    }
+
+    @Test
+    void whatIsDroppedTwiceLeavesTwoWords() {
+        String key = objects.put("odd", "{}");
+        run("drop", "--because", "the first", key);
+        objects.put("odd", "{}");
+        run("drop", "--because", "the second", key);
+
+        assertThat(data.resolve("quarantine/dropped/odd")).content().contains("the first");
+        assertThat(data.resolve("quarantine/dropped/odd~2")).content().contains("the second");
+        assertThat(run("show", key).err()).contains("because the second");
+    }
+
+    @Test
+    void aListThatFindsNoneOfTheseSaysHowManyOthersThereAre() {
+        objects.foreign("gw-7");
+        assertThat(run("list", "--thing", "nobody").out()).isEqualToIgnoringNewLines("None of these; 1 object in all.");
+        assertThat(run("list", "1999-").out())
+                .isEqualToIgnoringNewLines("None of these; 0 objects with a key that begins so.");
+    }
+
+    @Test
+    void aLongReadingIsCutOnAPageAndWholeForAProgram() {
+        String noise = "noise ".repeat(1_000);
+        String key = objects.undecodable("gw-7", noise);
+
+        assertThat(run("show", key).out().replaceAll("\\s+", " "))
+                .contains("... of 6,000 characters; --json has the rest")
+                .hasSizeLessThan(1_500);
+        assertThat(run("show", "--json", key).out()).contains(noise);
     }
 
     @Test

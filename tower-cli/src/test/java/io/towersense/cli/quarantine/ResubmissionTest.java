@@ -177,6 +177,37 @@ class ResubmissionTest {
     }
 
     @Test
+    void whatWasNeverSentIsAsBeforeAndEndsAll() {
+        String key = objects.foreign("gw-7");
+        destination.before(delivery -> {
+            throw new NotSentException(SdkClientException.create("Connection refused"));
+        });
+
+        assertThat(putBack(key, STRICT))
+                .isEqualTo(
+                        Outcome.cutOff("stream readings cannot be reached, and all is as before: Connection refused"));
+        assertThat(claims.latest(key)).isEmpty();
+
+        destination.before(delivery -> {});
+        assertThat(putBack(key, STRICT).isDone()).isTrue();
+    }
+
+    @Test
+    void aClaimThatCannotBeTakenBackIsSaidToStay() {
+        String key = objects.foreign("gw-7");
+        destination.before(delivery -> {
+            throw new NotSentException(SdkClientException.create("Connection refused"));
+        });
+        s3.beforeDelete(request -> {
+            throw SdkClientException.create("no network");
+        });
+
+        assertThat(putBack(key, STRICT))
+                .isEqualTo(Outcome.cutOff("stream readings has not got it: Connection refused; but its claim stays:"
+                        + " no network; --again puts it back"));
+    }
+
+    @Test
     void whatMayHaveArrivedStaysClaimed() {
         String key = objects.discardedBatch(
                 envelope("gw-1", batch(reading("cab-1", 1, "20"))),
@@ -189,7 +220,7 @@ class ResubmissionTest {
         });
 
         assertThat(putBack(key, STRICT))
-                .isEqualTo(Outcome.refused("of 3 messages stream readings has taken 1, and perhaps one more: timed out;"
+                .isEqualTo(Outcome.cutOff("of 3 messages stream readings has taken 1, and perhaps one more: timed out;"
                         + " it stays claimed, --again sends all of them"));
         destination.before(delivery -> {});
         assertThat(putBack(key, STRICT).isDone()).isFalse();
