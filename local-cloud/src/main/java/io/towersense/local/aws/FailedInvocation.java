@@ -1,6 +1,8 @@
 package io.towersense.local.aws;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.towersense.telemetry.time.Timestamps;
@@ -20,7 +22,11 @@ import java.time.Instant;
 @SuppressWarnings("ArrayRecordComponent") // an event is large; nobody changes it
 public record FailedInvocation(
         String function, String requestId, byte[] event, int invocations, Throwable error, Instant time) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** AWS passes the event on as it is, with all the digits of its numbers. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     /** The invocation record that AWS sends to the destination. */
     public ObjectNode document() {
