@@ -15,12 +15,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The module before Terraform itself, in a copy, because Terraform leaves its things where it works. */
 @Requires(Part.TERRAFORM)
+@DisabledIfEnvironmentVariable(
+        named = "TERRAFORM_TESTED",
+        matches = ".+",
+        disabledReason = "SKIPPED: needs no Java, so it runs under one JDK")
 class TerraformTest {
     private static final Path CHECKOUT = Path.of("..");
     private static final Path MODULE = CHECKOUT.resolve("terraform");
