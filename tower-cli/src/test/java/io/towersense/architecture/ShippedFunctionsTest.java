@@ -1,34 +1,40 @@
 package io.towersense.architecture;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.towersense.testing.ProgramRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is given to Lambda, as it lies in {@code cloud-functions/target} after the build: started from nothing but itself. */
 class ShippedFunctionsTest {
     private static final Path ZIP = Path.of("../cloud-functions/target/towersense-functions.zip");
     private static final int MOST_BYTES = 30_000_000;
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Pattern FUNCTION = Pattern.compile("(?m)^resource \"aws_lambda_function\" ");
+    private static final Pattern HANDLER = Pattern.compile("(?m)^ *handler *= *\"([\\w.]+)\"");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What Lambda does at a cold start. */
+    /** What Lambda does at a cold start, and a line in the log of a function that has nothing to say there. */
     private static final String START = """
             public class Start {
                 public static void main(String[] handler) throws Exception {
                     Class.forName(handler[0]).getConstructor().newInstance();
+                    org.slf4j.LoggerFactory.getLogger(Start.class).warn("started {}", handler[0]);
                     System.exit(0);
                 }
             }
@@ -73,29 +79,33 @@ class ShippedFunctionsTest {
         assertThat(names).isNotEmpty().allMatch(name -> name.matches("lib/[^/]+\\.jar"));
     }
 
+    static List<String> handlers() throws IOException {
+        String functions = Files.readString(Path.of("../terraform/functions.tf"));
+        List<String> handlers = HANDLER.matcher(functions)
+                .results()
+                .map(handler -> handler.group(1))
+                .toList();
+        assertThat(handlers).hasSize((int) FUNCTION.matcher(functions).results().count());
+        return handlers;
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "io.towersense.cloud.consumer.ConsumerFunction",
-                "io.towersense.cloud.alert.AlertFunction",
-                "io.towersense.cloud.silence.SilenceFunction"
-            })
+    @MethodSource("handlers")
     void aFunctionStartsAndItsLogIsJson(String handler) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dlogback.configurationFile=logback-lambda.xml",
-                        "-cp",
-                        folder.resolve("lib") + "/*",
-                        Files.writeString(folder.resolve("Start.java"), START).toString(),
-                        handler)
-                .redirectErrorStream(true);
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dlogback.configurationFile=logback-lambda.xml",
+                "-cp",
+                folder.resolve("lib") + "/*",
+                Files.writeString(folder.resolve("Start.java"), START).toString(),
+                handler);
         builder.environment().putAll(ENVIRONMENT);
 
-        Process start = builder.start();
-        String log = new String(start.getInputStream().readAllBytes(), UTF_8);
+        ProgramRun start = ProgramRun.of(builder, LONGEST);
 
-        assertThat(start.waitFor()).as(log).isZero();
-        for (String line : log.lines().toList()) {
+        assertThat(start.status()).as(start.output()).isZero();
+        assertThat(start.output()).contains("started " + handler);
+        for (String line : start.output().lines().toList()) {
             assertThat(JSON.readTree(line).path("level").asText()).as(line).isEqualTo("WARN");
         }
     }

@@ -4,6 +4,7 @@ import io.towersense.local.rule.TopicRule;
 import io.towersense.local.stream.MappingSettings;
 import io.towersense.local.stream.StartingPosition;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -18,7 +19,10 @@ public record Deployment(MappingSettings mapping, TopicRule telemetry, TopicRule
     private static final String SQL_VERSION = "2016-03-23";
     /** What is played here, and what makes no difference here. */
     private static final Set<String> OF_A_RULE =
-            Set.of("name", "description", "enabled", "sql", "sql_version", "tags", "kinesis", "lambda", "error_action");
+            Set.of("name", "description", "enabled", "sql", "sql_version", "tags", "error_action");
+
+    private static final Set<String> OF_KINESIS = Set.of("stream_name", "partition_key", "role_arn");
+    private static final Set<String> OF_LAMBDA = Set.of("function_arn");
 
     private static final Set<String> OF_THE_MAPPING = Set.of(
             "event_source_arn",
@@ -46,8 +50,8 @@ public record Deployment(MappingSettings mapping, TopicRule telemetry, TopicRule
     public static Deployment of(TerraformModule module, String consumer) throws InvalidDeploymentException {
         return new Deployment(
                 mapping(module.resource("aws_lambda_event_source_mapping", "consumer"), consumer),
-                rule(module.resource(RULE, "telemetry"), "kinesis"),
-                rule(module.resource(RULE, "alarms"), "lambda"));
+                rule(module.resource(RULE, "telemetry"), "kinesis", OF_KINESIS),
+                rule(module.resource(RULE, "alarms"), "lambda", OF_LAMBDA));
     }
 
     private static MappingSettings mapping(TerraformResource resource, String consumer)
@@ -78,10 +82,13 @@ public record Deployment(MappingSettings mapping, TopicRule telemetry, TopicRule
         };
     }
 
-    private static TopicRule rule(TerraformResource resource, String action) throws InvalidDeploymentException {
-        resource.holdsOnly(OF_A_RULE);
-        TerraformResource target = resource.inner(action)
-                .orElseThrow(() -> resource.wrong("has no block " + action + ", its action here"));
+    private static TopicRule rule(TerraformResource resource, String action, Set<String> ofTheAction)
+            throws InvalidDeploymentException {
+        Set<String> known = new HashSet<>(OF_A_RULE);
+        known.add(action);
+        resource.holdsOnly(known);
+        TerraformResource target = resource.inner(action);
+        target.holdsOnly(ofTheAction);
         if (!resource.text("enabled").equals("true")
                 || !resource.text("sql_version").equals(SQL_VERSION)) {
             throw resource.wrong("the local cloud runs what is enabled, by SQL of " + SQL_VERSION);

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
  * not matter here, but where it ends does.
  */
 final class HclReader {
-    private static final Pattern BLANK = Pattern.compile("(?s)(?:\\s|#[^\\n]*|//[^\\n]*|/\\*.*?\\*/)*");
+    /** Space and comments; taken whole, so that nothing in a comment is read. */
+    static final Pattern BLANK = Pattern.compile("(?s)(?:\\s|#[^\\n]*|//[^\\n]*|/\\*.*?\\*/)*+");
+
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][\\w-]*|\"[^\"]*\"");
     private static final Pattern SIGN = Pattern.compile("[ \\t]*(=(?!=)|\\{|(?=[A-Za-z_\"]))[ \\t]*");
     private static final Pattern HEREDOC = Pattern.compile("(?s)<<-?(\\w+)\\n.*?\\n[ \\t]*\\1(?=\\s)");

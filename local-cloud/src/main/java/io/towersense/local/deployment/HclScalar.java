@@ -36,7 +36,7 @@ final class HclScalar {
         if (quoted.matches()) {
             return text(quoted.group(1));
         }
-        throw unknown();
+        throw expression.notRead();
     }
 
     private String text(String template) throws InvalidDeploymentException {
@@ -44,11 +44,11 @@ final class HclScalar {
         Matcher part = PART.matcher(template);
         while (part.find()) {
             if (part.group(4) != null) {
-                throw unknown();
+                throw expression.notRead();
             }
             part.appendReplacement(text, "");
             if (part.group(1) != null) {
-                text.append(part.group(1).equals("n") ? "\n" : part.group(1));
+                text.append(escaped(part.group(1)));
             } else {
                 text.append(part.group(2) != null ? part.group(2) : variable(part.group(3)));
             }
@@ -56,16 +56,21 @@ final class HclScalar {
         return part.appendTail(text).toString();
     }
 
+    private String escaped(String sign) throws InvalidDeploymentException {
+        return switch (sign) {
+            case "n" -> "\n";
+            case "\"", "\\" -> sign;
+            default ->
+                throw new InvalidDeploymentException(
+                        expression.place(),
+                        "the local cloud reads \\n, \\\" and \\\\ in a text, not \\" + sign
+                                + "; write one of these, or teach it");
+        };
+    }
+
     private String variable(String name) throws InvalidDeploymentException {
         return module.variable(name)
                 .orElseThrow(() -> new InvalidDeploymentException(
                         expression.place(), "var." + name + " has no default, so the local cloud does not know it"));
-    }
-
-    private InvalidDeploymentException unknown() {
-        return new InvalidDeploymentException(
-                expression.place(),
-                "the local cloud reads literals and var.NAME here, not " + expression.text()
-                        + "; write one of these, or teach it");
     }
 }

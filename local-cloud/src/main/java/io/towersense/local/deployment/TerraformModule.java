@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A Terraform module as its files have it, as far as the local cloud looks: what is asked for, and with what in it. */
 public final class TerraformModule {
@@ -27,13 +28,21 @@ public final class TerraformModule {
     /**
      * The module that this program was built with.
      *
-     * @throws InvalidDeploymentException if it is not Terraform's language
+     * @throws InvalidDeploymentException if it is not Terraform's language, or was not there when this was built
      */
     public static TerraformModule ofThisBuild() throws IOException {
+        return packed(TerraformModule.class::getResourceAsStream);
+    }
+
+    /** The module among resources, by name; null is none. */
+    static TerraformModule packed(Function<String, @Nullable InputStream> resources) throws IOException {
         List<HclBlock> files = new ArrayList<>();
         for (String name : FILES) {
-            try (InputStream content = Objects.requireNonNull(
-                    TerraformModule.class.getResourceAsStream(name), () -> name + " was not packed by the build")) {
+            try (InputStream content = resources.apply(name)) {
+                if (content == null) {
+                    throw new InvalidDeploymentException(
+                            "terraform/" + name, "not in this build; build again where the folder terraform is");
+                }
                 files.add(HclReader.read(name, new String(content.readAllBytes(), StandardCharsets.UTF_8)));
             }
         }

@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 /** A resource of a module, or a block in one, with what its attributes are. */
 record TerraformResource(TerraformModule module, String address, HclBlock block) {
     private static final Pattern LIST = Pattern.compile("\\[(.*)]", Pattern.DOTALL);
-    private static final Pattern ELEMENT = Pattern.compile("\\G\\s*(\"[^\"]*\"|[\\w.]+)\\s*(?:,|$)");
+    private static final String BLANK = HclReader.BLANK.pattern();
+    private static final Pattern ELEMENT =
+            Pattern.compile(BLANK + "(\"[^\"]*\"|[\\w.]+)" + BLANK + "(?:,|\\z)" + BLANK);
 
     /** The attribute, which has to be there. */
     String text(String name) throws InvalidDeploymentException {
@@ -40,16 +42,26 @@ record TerraformResource(TerraformModule module, String address, HclBlock block)
         if (!list.matches()) {
             throw wrong(name + " is no list in brackets");
         }
+        String elements = list.group(1);
         List<String> texts = new ArrayList<>();
-        Matcher element = ELEMENT.matcher(list.group(1).strip());
-        while (element.find()) {
+        Matcher element = ELEMENT.matcher(elements);
+        while (element.lookingAt()) {
             texts.add(module.evaluate(new HclExpression(written.get().place(), element.group(1))));
+            element.region(element.end(), elements.length());
+        }
+        if (!HclReader.BLANK.matcher(elements.substring(element.regionStart())).matches()) {
+            throw written.get().notRead();
         }
         return texts;
     }
 
-    Optional<TerraformResource> inner(String type) {
-        return block.all(type).findFirst().map(inner -> new TerraformResource(module, address, inner));
+    /** The one block in it with that type. */
+    TerraformResource inner(String type) throws InvalidDeploymentException {
+        List<HclBlock> found = block.all(type).toList();
+        if (found.size() != 1) {
+            throw wrong("the local cloud needs one block " + type + " here, and there are " + found.size());
+        }
+        return new TerraformResource(module, address, found.get(0));
     }
 
     /** Refuses what the local cloud would leave out, so that nobody takes it for tried. */

@@ -9,8 +9,8 @@ public final class JsonKinesis {
 
     private JsonKinesis() {}
 
-    /** Builds a client. The SDK decides at that moment, so the property is as it was before afterwards. */
-    public static KinesisClient build(KinesisClientBuilder builder) {
+    /** Builds a client, one at a time. The SDK decides at that moment, so the property is as it was before afterwards. */
+    public static synchronized KinesisClient build(KinesisClientBuilder builder) {
         String before = System.getProperty(CBOR);
         System.setProperty(CBOR, "false");
         try {

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeploymentTest {
     private static final String RULES = "rules.tf";
@@ -129,6 +131,77 @@ class DeploymentTest {
         module.with(FUNCTIONS, "var.batch_size", "max(1, var.batch_size)");
 
         assertRefused("functions.tf:", "literals and var.NAME here, not max(1, var.batch_size)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[ # why, \"not\"\n    \"ReportBatchItemFailures\"]",
+                "[/* one */ \"ReportBatchItemFailures\" /* and */, # no more\n  ]"
+            })
+    void aListIsReadWithWhatIsSaidOfItsElements(String list) throws IOException {
+        module.with(FUNCTIONS, "[\"ReportBatchItemFailures\"]", list);
+
+        assertThat(deployment(module.read()).mapping().reportBatchItemFailures())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[tostring(\"ReportBatchItemFailures\")]",
+                "[\"ReportBatchItemFailures\", tostring(\"x\")]",
+                "[ # \"ReportBatchItemFailures\",\n    tostring(\"x\")]",
+                "[\"ReportBatchItemFailures\" \"x\"]"
+            })
+    void aListThatIsNotReadWholeIsRefused(String list) throws IOException {
+        module.with(FUNCTIONS, "[\"ReportBatchItemFailures\"]", list);
+
+        assertRefused("functions.tf:", "literals and var.NAME here, not [");
+    }
+
+    @Test
+    void nothingIsReadInAComment() throws IOException {
+        module.with(FUNCTIONS, "[\"ReportBatchItemFailures\"]", "[ # \"ReportBatchItemFailures\",\n  ]");
+
+        assertThat(deployment(module.read()).mapping().reportBatchItemFailures())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\t", "\\r", "\\u0041"})
+    void anEscapeThatTheLocalCloudDoesNotReadIsNoLetter(String escape) throws IOException {
+        module.with(FUNCTIONS, "\"TRIM_HORIZON\"", "\"" + escape + "\"");
+
+        assertRefused("functions.tf:", "in a text, not " + escape.substring(0, 2) + ";");
+    }
+
+    @Test
+    void whatARulesActionDoesBesidesIsRefusedRatherThanLeftOut() throws IOException {
+        module.with(RULES, "  kinesis {", "  kinesis {\n    batch_mode = true");
+
+        assertRefused("rules.tf:", "does not know batch_mode");
+    }
+
+    @Test
+    void aSecondActionOfARuleIsRefusedRatherThanLeftOut() throws IOException {
+        module.with(RULES, "  lambda {", "  lambda {\n    function_arn = \"other\"\n  }\n  lambda {");
+
+        assertRefused("rules.tf:", "needs one block lambda here, and there are 2");
+    }
+
+    @Test
+    void anActionOfAnotherKindIsRefusedRatherThanLeftOut() throws IOException {
+        module.with(RULES, "  lambda {", "  kinesis {\n  }\n  lambda {");
+
+        assertRefused("rules.tf:", "does not know kinesis");
+    }
+
+    @Test
+    void aBuildWithoutTheModuleSaysSoInOneLine() {
+        assertThatThrownBy(() -> TerraformModule.packed(name -> null))
+                .isInstanceOf(InvalidDeploymentException.class)
+                .hasMessage("terraform/functions.tf: not in this build; build again where the folder terraform is");
     }
 
     @Test
