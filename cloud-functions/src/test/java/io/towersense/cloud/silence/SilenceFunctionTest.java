@@ -288,7 +288,7 @@ class SilenceFunctionTest {
             watched.hear("gateway-" + i, "tower-" + i);
         }
         watched.pass(Duration.ofMinutes(16));
-        watched.cloud.dynamoDb.beforeRead(() -> watched.cloud.clock.advance(Duration.ofSeconds(4)));
+        watched.cloud.dynamoDb.beforeRead(() -> watched.cloud.clock.advance(Duration.ofSeconds(3)));
         assertThat(watched.look()).extractingByKey("raised").isNotEqualTo(5).isNotEqualTo(0);
         watched.cloud.dynamoDb.beforeRead(() -> {});
 
