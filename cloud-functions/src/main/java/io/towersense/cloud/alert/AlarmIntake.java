@@ -82,7 +82,12 @@ final class AlarmIntake {
         Standing standing = register.standing(deviceId, sender);
         return standing == Standing.UNKNOWN
                 ? register.claim(new Sighting(
-                        deviceId, sender, Optional.of(envelope.receivedAt()), Optional.empty(), Optional.empty()))
+                        deviceId,
+                        sender,
+                        Optional.of(envelope.receivedAt()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false))
                 : standing != Standing.FOREIGN;
     }
 

@@ -98,11 +98,11 @@ final class AlarmNotifier {
         Optional<RuntimeException> untold = Optional.empty();
         for (Telling telling : tellings) {
             if (sent > 0 && !mark(record, lease, told, record.events().put(), false)) {
+                count(sent);
                 return new TellOutcome(sent, Optional.empty());
             }
             try {
                 publisher.publish(AlarmMessage.of(telling));
-                metrics.write(MetricValues.of(OperationsMetric.ALARM_CHANGES, 1));
             } catch (RuntimeException e) {
                 untold = Optional.of(e);
                 break;
@@ -120,10 +120,17 @@ final class AlarmNotifier {
             }
             LOG.warn("a lease was not given back and ends by itself: {}", PlainText.of(e));
         }
+        count(sent);
         if (untold.isPresent()) {
             throw untold.get();
         }
         return new TellOutcome(sent, put.trouble());
+    }
+
+    private void count(int told) {
+        if (told > 0) {
+            metrics.write(MetricValues.of(OperationsMetric.ALARM_CHANGES, told));
+        }
     }
 
     private boolean mark(AlarmRecord record, Lease lease, Told told, List<String> put, boolean last) {

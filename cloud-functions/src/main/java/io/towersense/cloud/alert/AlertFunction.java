@@ -20,8 +20,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The Lambda that tells people. It takes an alarm event in the envelope of the alarms rule, a list of alarm events that
- * the cloud itself has judged, or a bare reading, which is classified by itself; and answers with one JSON object: {@code notified}, how
- * many notifications it sent, and for a reading {@code anomalies}.
+ * the cloud itself has judged, or a bare reading, which is classified by itself; and answers with one JSON object:
+ * {@code notified}, how many notifications it sent, and for a reading {@code anomalies}.
  *
  * <p>Invoked asynchronously: what it throws is tried again by Lambda. Made once a container; invocations may run beside
  * each other. An invocation may wait for another that is about to notify, so its time should be a minute.

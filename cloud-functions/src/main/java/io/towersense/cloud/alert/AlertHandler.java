@@ -84,6 +84,8 @@ final class AlertHandler {
             outcome.stale().ifPresent(detail -> setAside(message, QuarantineReason.STALE_REVISION, detail));
         } catch (UndecodableException e) {
             setAside(message, QuarantineReason.UNDECODABLE, String.valueOf(e.getMessage()));
+        } catch (CloudsAlarmException e) {
+            setAside(message, QuarantineReason.INVALID, String.valueOf(e.getMessage()));
         } catch (ForeignDeviceException e) {
             setAside(message, QuarantineReason.FOREIGN_DEVICE, String.valueOf(e.getMessage()));
         }

@@ -5,7 +5,9 @@ import io.towersense.cloud.device.Sighting;
 import io.towersense.cloud.device.Standing;
 import io.towersense.cloud.quarantine.QuarantineReason;
 import io.towersense.cloud.text.PlainText;
+import io.towersense.cloud.time.Deadline;
 import io.towersense.telemetry.reading.Reading;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,7 +52,8 @@ final class Admission {
         this.judgedUntil = judgedUntil;
     }
 
-    Admitted admit(List<Arrival> arrivals, Ledger ledger) {
+    /** @param writing by when touches that have not begun are left to the next event */
+    Admitted admit(List<Arrival> arrivals, Deadline writing, Ledger ledger) {
         Map<String, Map<Sender, List<Arrival>>> devices = new LinkedHashMap<>();
         for (Arrival arrival : arrivals) {
             devices.computeIfAbsent(arrival.deviceId(), any -> new LinkedHashMap<>())
@@ -71,7 +74,7 @@ final class Admission {
                     if (standing == Standing.FOREIGN) {
                         bar(sender, theirs, barred, ledger);
                     } else if (standing == Standing.DUE) {
-                        touches.add(() -> touch(sender, theirs));
+                        touches.add(() -> touch(sender, theirs, writing));
                     }
                 });
             }
@@ -112,7 +115,10 @@ final class Admission {
         arrivals.forEach(arrival -> ledger.quarantine(arrival, QuarantineReason.FOREIGN_DEVICE, detail, 1));
     }
 
-    private void touch(Sender sender, List<Arrival> arrivals) {
+    private void touch(Sender sender, List<Arrival> arrivals, Deadline writing) {
+        if (!writing.leaves(Duration.ZERO)) {
+            return;
+        }
         try {
             register.claim(sighting(sender, arrivals));
         } catch (RuntimeException e) {
@@ -132,7 +138,9 @@ final class Admission {
                 .filter(arrival -> !timeliness.isAhead(arrival))
                 .map(Arrival::reading)
                 .max(Comparator.comparing(Reading::timestamp));
-        return new Sighting(sender.deviceId(), sender.thing(), seenAt, newest, judgedUntil.apply(sender.deviceId()));
+        boolean simulated = live.stream().allMatch(arrival -> arrival.reading().simulated());
+        return new Sighting(
+                sender.deviceId(), sender.thing(), seenAt, newest, judgedUntil.apply(sender.deviceId()), simulated);
     }
 
     private Standing standing(Sender sender) {

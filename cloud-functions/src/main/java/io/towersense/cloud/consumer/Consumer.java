@@ -29,7 +29,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 /**
  * The way of an event: open the records, admit their senders, write the readings, set aside what never can be written,
  * judge, hand over, count, tell the gateways, answer. Writes go on past a record that failed; what cannot be taken back
- * (alarms, metrics, receipts) is done only for the records before the first that failed, because that one and all after it come again.
+ * (alarms, metrics, receipts) is done only for the records before the first that failed, because that one and all after
+ * it come again.
  */
 final class Consumer {
     private static final Logger LOG = LoggerFactory.getLogger(Consumer.class);
@@ -83,10 +84,10 @@ final class Consumer {
         List<OpenedRecord> opened = open(records, ledger);
         List<Arrival> arrivals =
                 opened.stream().flatMap(record -> record.arrivals().stream()).toList();
-        Admission.Admitted admitted = admission.admit(arrivals, ledger);
+        Admission.Admitted admitted = admission.admit(arrivals, writing, ledger);
         List<ReadingWrite> writes = ReadingWrite.fold(admitted.arrivals());
         List<Runnable> touches = new ArrayList<>(admitted.touches());
-        touches.addAll(gatewayTouches.of(opened));
+        touches.addAll(gatewayTouches.of(opened, writing));
         write(writes, touches, writing, ledger);
         Instant storedAt = clock.now();
         setAside(ledger);

@@ -15,7 +15,7 @@ final class EventMetrics {
     private EventMetrics() {}
 
     /**
-     * The event's metrics; none where nothing came of it. What was in quarantine for a while has no age that says anything.
+     * The event's metrics; none where nothing came of it.
      *
      * @param stored what of it is stored and settled; what was put back from quarantine has no age that tells anything
      * @param storedAt when the table had it

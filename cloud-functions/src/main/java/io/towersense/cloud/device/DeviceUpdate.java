@@ -89,7 +89,9 @@ final class DeviceUpdate {
     private void bare() {
         names.put("#" + Attributes.THING, Attributes.THING);
         require("attribute_not_exists(#thing)");
-        set(Attributes.WATCH, "if_not_exists(#watch, :watch)", WatchState.HEARD.of(sighting.deviceId()));
+        if (!sighting.simulated()) {
+            set(Attributes.WATCH, "if_not_exists(#watch, :watch)", WatchState.HEARD.of(sighting.deviceId()));
+        }
     }
 
     private void read(Reading newest) {

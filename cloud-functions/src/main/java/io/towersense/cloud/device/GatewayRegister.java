@@ -42,11 +42,13 @@ public final class GatewayRegister {
     /**
      * Writes down that the gateway was heard. What is older than what is known moves nothing.
      *
+     * @param within how long that may take
      * @throws SdkException if the table does not answer
      */
-    public void touch(String thing, Instant heardAt) {
+    public void touch(String thing, Instant heardAt, Duration within) {
         try {
             dynamoDb.updateItem(request -> request.tableName(table)
+                    .overrideConfiguration(call -> call.apiCallTimeout(within))
                     .key(Map.of(
                             Attributes.DEVICE_ID, Values.text(thing),
                             Attributes.RECORD, Values.text(Attributes.GATEWAY)))

@@ -53,14 +53,18 @@ public final class EventBus {
 
     private PutOutcome put(EventBridgeClient present, List<OwnedChange> changes) {
         List<OwnedChange> taken = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>();
+        for (OwnedChange change : changes) {
+            entry(change).ifPresentOrElse(entry -> entries.add(new Entry(change, entry)), () -> taken.add(change));
+        }
         Optional<String> refused = Optional.empty();
-        for (int from = 0; from < changes.size() && outage.isEmpty(); from += MOST_ENTRIES) {
-            List<OwnedChange> some = changes.subList(from, Math.min(from + MOST_ENTRIES, changes.size()));
+        for (int from = 0; from < entries.size() && outage.isEmpty(); from += MOST_ENTRIES) {
+            List<Entry> some = entries.subList(from, Math.min(from + MOST_ENTRIES, entries.size()));
             List<PutEventsResultEntry> results = call(present, some);
             for (int i = 0; i < Math.min(some.size(), results.size()); i++) {
                 Optional<String> refusal = refusal(results.get(i));
                 if (refusal.isEmpty()) {
-                    taken.add(some.get(i));
+                    taken.add(some.get(i).change());
                 }
                 refused = refused.or(() -> refusal);
             }
@@ -69,11 +73,11 @@ public final class EventBus {
     }
 
     /** A result for each, in the same order; none where the bus is out of reach. */
-    private List<PutEventsResultEntry> call(EventBridgeClient present, List<OwnedChange> changes) {
+    private List<PutEventsResultEntry> call(EventBridgeClient present, List<Entry> entries) {
+        List<PutEventsRequestEntry> requested =
+                entries.stream().map(Entry::entry).toList();
         try {
-            return present.putEvents(request ->
-                            request.entries(changes.stream().map(this::entry).toList()))
-                    .entries();
+            return present.putEvents(request -> request.entries(requested)).entries();
         } catch (RuntimeException e) {
             outage = Optional.of(PlainText.of(e));
             LOG.warn("the event bus {} is out of reach: {}", name, PlainText.of(e));
@@ -81,13 +85,23 @@ public final class EventBus {
         }
     }
 
-    private PutEventsRequestEntry entry(OwnedChange change) {
-        return PutEventsRequestEntry.builder()
-                .eventBusName(name)
-                .source(SOURCE)
-                .detailType(DETAIL_TYPE)
-                .detail(AlarmChangeDetail.of(change))
-                .build();
+    /** Empty where there never will be one: such a change is done with, or it would be tried for ever. */
+    private Optional<PutEventsRequestEntry> entry(OwnedChange change) {
+        try {
+            return Optional.of(PutEventsRequestEntry.builder()
+                    .eventBusName(name)
+                    .source(SOURCE)
+                    .detailType(DETAIL_TYPE)
+                    .detail(AlarmChangeDetail.of(change))
+                    .build());
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "{} cannot be an event, and bus {} never gets it: {}",
+                    change.event().notificationId(),
+                    name,
+                    PlainText.of(e));
+            return Optional.empty();
+        }
     }
 
     /** FailedEntryCount only counts; an entry that was taken has an id, one that was refused says why. */
@@ -96,4 +110,7 @@ public final class EventBus {
                 ? Optional.empty()
                 : Optional.of(PlainText.line(result.errorCode() + ": " + result.errorMessage(), LONGEST_REASON));
     }
+
+    /** A change as the bus takes it. */
+    private record Entry(OwnedChange change, PutEventsRequestEntry entry) {}
 }

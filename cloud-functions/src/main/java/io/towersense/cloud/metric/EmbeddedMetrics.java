@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * The writer of CloudWatch's embedded metric format: one JSON object a line, from which CloudWatch Logs takes the metrics.
- * Lambda passes a line that is a JSON object on as it is, and filters it as one of level INFO. Thread-safe, and never fails.
+ * Lambda passes a line that is a JSON object on as it is, and filters it as one of level INFO. Thread-safe, and never
+ * fails.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
  *     the specification</a>

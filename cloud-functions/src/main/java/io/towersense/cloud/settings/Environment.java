@@ -2,6 +2,7 @@ package io.towersense.cloud.settings;
 
 import io.towersense.telemetry.alarm.Severity;
 import io.towersense.telemetry.message.Topics;
+import io.towersense.telemetry.time.Spans;
 import io.towersense.telemetry.value.PrintableText;
 import io.towersense.telemetry.value.Quantity;
 import java.net.URI;
@@ -39,6 +40,11 @@ public final class Environment {
         return value;
     }
 
+    /** A text that may be there; empty if not set. */
+    public Optional<String> optional(String name) {
+        return Optional.of(variables.getOrDefault(name, "").strip()).filter(value -> !value.isEmpty());
+    }
+
     /** {@code true} or {@code false}. */
     public boolean truth(String name, boolean otherwise) {
         String value = variables.getOrDefault(name, "").strip();
@@ -63,6 +69,16 @@ public final class Environment {
             problems.add(name + ": " + e.getMessage());
             return otherwise;
         }
+    }
+
+    /** The same, not below {@code shortest}. */
+    public Duration span(String name, Duration otherwise, Duration shortest) {
+        Duration span = span(name, otherwise);
+        if (span.compareTo(shortest) < 0) {
+            problems.add(name + ": " + Spans.format(span) + " is less than " + Spans.format(shortest));
+            return otherwise;
+        }
+        return span;
     }
 
     /** How bad an alarm is: {@code critical}, {@code major}, {@code minor} or {@code warning}. */

@@ -2,7 +2,8 @@ package io.towersense.cloud.silence;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -12,47 +13,57 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 
 /**
- * The progress of whoever reads a Kinesis stream, by the stream's own metric: {@code GetRecords.IteratorAgeMilliseconds}
- * has no data where nobody reads, and is 0 where the reader waits for records. CloudWatch has it two or three minutes
- * later; that time counts too, because nobody knows what became of the reader meanwhile.
+ * The progress of a stream's consumer, by two metrics. The stream's own, {@code GetRecords.IteratorAgeMilliseconds}, has no
+ * data where nobody reads, and is 0 where the reader waits for records; but it is one figure for all shards and readers, and
+ * a shard of which a batch is tried again and again is not in it. That is in the function's, {@code IteratorAge}, which in turn
+ * has no data where nothing was sent. CloudWatch has them two or three minutes later; that time counts too, because nobody
+ * knows what became of the reader meanwhile.
  */
 final class CloudWatchProgress implements StreamProgress {
     private static final Duration WINDOW = Duration.ofMinutes(5);
     private static final int PERIOD_SECONDS = 60;
+    private static final String STREAM = "stream";
 
     private final CloudWatchClient cloudWatch;
-    private final MetricDataQuery query;
+    private final List<MetricDataQuery> queries;
 
-    CloudWatchProgress(CloudWatchClient cloudWatch, String stream) {
+    /** @param consumer name of the function that reads the stream; empty: only the stream is asked */
+    CloudWatchProgress(CloudWatchClient cloudWatch, String stream, Optional<String> consumer) {
         this.cloudWatch = cloudWatch;
-        Metric age = Metric.builder()
-                .namespace("AWS/Kinesis")
-                .metricName("GetRecords.IteratorAgeMilliseconds")
-                .dimensions(Dimension.builder().name("StreamName").value(stream).build())
-                .build();
-        this.query = MetricDataQuery.builder()
-                .id("age")
-                .metricStat(statistic ->
-                        statistic.metric(age).period(PERIOD_SECONDS).stat("Maximum"))
-                .build();
+        List<MetricDataQuery> asked = new ArrayList<>();
+        asked.add(oldest(STREAM, "AWS/Kinesis", "GetRecords.IteratorAgeMilliseconds", "StreamName", stream));
+        consumer.ifPresent(name -> asked.add(oldest("consumer", "AWS/Lambda", "IteratorAge", "FunctionName", name)));
+        this.queries = List.copyOf(asked);
     }
 
     @Override
     public Optional<Duration> behind(Instant now) {
         List<MetricDataResult> results = cloudWatch
                 .getMetricData(request ->
-                        request.startTime(now.minus(WINDOW)).endTime(now).metricDataQueries(query))
+                        request.startTime(now.minus(WINDOW)).endTime(now).metricDataQueries(queries))
                 .metricDataResults();
-        List<Instant> minutes =
-                results.stream().flatMap(result -> result.timestamps().stream()).toList();
-        if (minutes.isEmpty()) {
-            return Optional.empty();
-        }
+        Optional<Instant> lastRead = results.stream()
+                .filter(result -> STREAM.equals(result.id()))
+                .flatMap(result -> result.timestamps().stream())
+                .max(Comparator.naturalOrder());
         double oldest = results.stream()
                 .flatMap(result -> result.values().stream())
                 .mapToDouble(Double::doubleValue)
                 .max()
                 .orElse(0);
-        return Optional.of(Duration.between(Collections.max(minutes), now).plus(Duration.ofMillis((long) oldest)));
+        return lastRead.map(minute -> Duration.between(minute, now).plus(Duration.ofMillis((long) oldest)));
+    }
+
+    private static MetricDataQuery oldest(String id, String namespace, String name, String dimension, String value) {
+        Metric metric = Metric.builder()
+                .namespace(namespace)
+                .metricName(name)
+                .dimensions(Dimension.builder().name(dimension).value(value).build())
+                .build();
+        return MetricDataQuery.builder()
+                .id(id)
+                .metricStat(statistic ->
+                        statistic.metric(metric).period(PERIOD_SECONDS).stat("Maximum"))
+                .build();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,9 +51,8 @@ final class Round {
 
     /** Clears the alarms of those who came back. */
     void clear() {
-        for (int partition = 0; partition < WatchState.PARTITIONS; partition++) {
-            settle(watched.cameBack(partition, limit).iterator(), () -> true);
-        }
+        settle(watched::seenSince, WatchState.SETTLING, () -> true);
+        settle(watched::seenSince, WatchState.SILENT, () -> true);
     }
 
     /**
@@ -61,9 +61,8 @@ final class Round {
      * @param decidable asked where somebody seems to have: whether that can be so
      */
     void raise(BooleanSupplier decidable) {
-        for (int partition = 0; partition < WatchState.PARTITIONS; partition++) {
-            settle(watched.wentQuiet(partition, limit).iterator(), decidable);
-        }
+        settle(watched::seenBefore, WatchState.SETTLING, decidable);
+        settle(watched::seenBefore, WatchState.HEARD, decidable);
     }
 
     /** How many alarms were raised. */
@@ -80,6 +79,15 @@ final class Round {
     void check() {
         if (trouble != null) {
             throw trouble;
+        }
+    }
+
+    private void settle(Look look, WatchState state, BooleanSupplier decidable) {
+        for (int partition = 0; partition < WatchState.PARTITIONS; partition++) {
+            int in = partition;
+            attempt(
+                    () -> settle(look.pages(limit, state, in).iterator(), decidable),
+                    "partition " + state.in(in).s());
         }
     }
 
@@ -108,7 +116,7 @@ final class Round {
                     invoker.handOver(settled.stream()
                             .flatMap(one -> one.untold().stream())
                             .toList());
-                    // Only what is handed over is marked: the rest is found again.
+                    // Only what is handed over is marked: the rest stays settling, and every round looks at that.
                     settled.forEach(one -> attempt(
                             () -> mark(one.watched()), one.watched().key().toString()));
                 },
@@ -123,11 +131,10 @@ final class Round {
     }
 
     private void mark(Watched one) {
-        WatchState state = one.isSilent(limit) ? WatchState.SILENT : WatchState.HEARD;
         if (one.isClaimed()) {
             watched.release(one);
-        } else if (one.state() != state) {
-            watched.mark(one, state);
+        } else {
+            watched.mark(one, one.isSilent(limit) ? WatchState.SILENT : WatchState.HEARD);
         }
     }
 
@@ -142,5 +149,11 @@ final class Round {
             LOG.warn("{}: not settled, tried again in the next round: {}", of, PlainText.of(e));
             trouble = e;
         }
+    }
+
+    /** A look at one partition of those who are marked in one way. */
+    @FunctionalInterface
+    private interface Look {
+        Stream<List<WatchedKey>> pages(Instant limit, WatchState state, int partition);
     }
 }

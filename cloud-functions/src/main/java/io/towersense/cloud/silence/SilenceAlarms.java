@@ -40,37 +40,35 @@ final class SilenceAlarms {
      */
     Optional<Settled> settle(WatchedKey key, Instant limit, Instant now) {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            // The alarm first: whoever changes it after this look, on newer knowledge, makes our write fail.
+            // The alarm before its owner's item: then whoever takes the item after us also writes the alarm after us.
             AlarmRecord record = store.load(key.id(), key.kind().rule());
-            Optional<Watched> found = watched.read(key);
-            if (found.isEmpty()) {
+            Optional<Watched> taken = watched.take(key);
+            if (taken.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<AlarmRecord> changed =
-                    change(record, found.get(), limit, now).flatMap(event -> record.merge(event, Optional.empty()));
-            if (changed.isEmpty()) {
-                return Optional.of(new Settled(found.get(), limit, false, untold(record)));
+            Watched found = taken.get();
+            if (!record.isJudgedHere()) {
+                // What a gateway owns by now is its own to tell.
+                return Optional.of(new Settled(found, limit, false, List.of()));
             }
-            Optional<AlarmRecord> saved = store.save(record, changed.get());
+            Optional<AlarmRecord> changed =
+                    change(record, found, limit, now).flatMap(event -> record.merge(event, Optional.empty()));
+            // Written even where nothing changes: whoever looked before us, and is late, must fail to write.
+            Optional<AlarmRecord> saved = store.save(record, changed.orElse(record));
             if (saved.isPresent()) {
-                return Optional.of(new Settled(found.get(), limit, true, untold(saved.get())));
+                return Optional.of(new Settled(
+                        found, limit, changed.isPresent(), saved.get().untold()));
             }
         }
         throw new ContendedException(key.id(), key.kind().rule());
     }
 
     private Optional<AlarmEvent> change(AlarmRecord record, Watched found, Instant limit, Instant now) {
-        Optional<AlarmEvent> standing =
-                record.alarm().filter(last -> record.isJudgedHere() && last.state() == AlarmState.RAISED);
+        Optional<AlarmEvent> standing = record.alarm().filter(last -> last.state() == AlarmState.RAISED);
         if (found.isSilent(limit)) {
             return standing.isPresent() ? Optional.empty() : Optional.of(raised(record, found, now));
         }
         return standing.map(last -> cleared(last, found, now));
-    }
-
-    /** What a gateway owns by now is its own to tell. */
-    private static List<AlarmEvent> untold(AlarmRecord record) {
-        return record.isJudgedHere() ? record.untold() : List.of();
     }
 
     private AlarmEvent raised(AlarmRecord record, Watched found, Instant now) {

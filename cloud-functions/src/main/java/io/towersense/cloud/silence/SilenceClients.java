@@ -41,7 +41,7 @@ public record SilenceClients(
                         .httpClient(http)
                         .overrideConfiguration(bounds)
                         .build(),
-                new CloudWatchProgress(cloudWatch, settings.stream()),
+                new CloudWatchProgress(cloudWatch, settings.stream(), settings.consumer()),
                 new EmbeddedMetrics(System.out, clock));
     }
 }

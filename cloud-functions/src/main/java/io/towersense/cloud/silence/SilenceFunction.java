@@ -84,7 +84,7 @@ public final class SilenceFunction implements RequestHandler<Map<String, Object>
         round.clear();
         round.raise(decision::isDecidable);
         SilentCount silent = SilentCount.of(watched);
-        silent.warnOfManyAtOnce(round.raised(), watched);
+        silent.warnOfMany(round.raised(), watched);
         silent.publish(metrics, decision.isUndecided());
         round.check();
         return Map.of("raised", round.raised(), "cleared", round.cleared(), "undecided", decision.isUndecided());

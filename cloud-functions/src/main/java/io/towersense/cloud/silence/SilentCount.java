@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 record SilentCount(long gateways, long devices) {
     private static final Logger LOG = LoggerFactory.getLogger(SilentCount.class);
-    /** Fewer who fall silent together may do so by chance, or at one site. */
+    /** Fewer may be silent by chance, or at one site. */
     private static final int MANY = 20;
 
     static SilentCount of(WatchTable watched) {
@@ -24,19 +24,23 @@ record SilentCount(long gateways, long devices) {
                 watched.count(WatchState.SILENT, WatchedKind.DEVICE));
     }
 
-    /** Says so where most of all who are watched went quiet in one round: that is hardly each one's own trouble. */
-    void warnOfManyAtOnce(int raised, WatchTable watched) {
-        if (raised <= MANY) {
+    /**
+     * Says so where most of all who are watched are silent: that is hardly each one's own trouble.
+     *
+     * @param raised how many of them went quiet since the round before; where none did it is said already
+     */
+    void warnOfMany(int raised, WatchTable watched) {
+        long silent = gateways + devices;
+        if (raised == 0 || silent <= MANY) {
             return;
         }
-        long all = gateways
-                + devices
+        long all = silent
                 + watched.count(WatchState.HEARD, WatchedKind.GATEWAY)
                 + watched.count(WatchState.HEARD, WatchedKind.DEVICE);
-        if (2L * raised > all) {
+        if (2 * silent > all) {
             LOG.error(
-                    "{} of {} went quiet at once: look first at what they share, the backhaul, IoT Core and its rules",
-                    raised,
+                    "{} of {} are silent: look first at what they share, the backhaul, IoT Core and its rules",
+                    silent,
                     all);
         }
     }

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
@@ -30,6 +31,7 @@ final class WatchTable {
 
     private static final Map<String, String> NAMES =
             Map.of("#watch", Attributes.WATCH, "#seen", Attributes.LAST_SEEN, "#record", Attributes.RECORD);
+    private static final Map<String, String> TAKEN = Map.of("#watch", Attributes.WATCH, "#turn", Attributes.WATCH_TURN);
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -39,14 +41,14 @@ final class WatchTable {
         this.table = table;
     }
 
-    /** Those in one partition who are marked as heard and were last seen before {@code limit}, page by page. */
-    Stream<List<WatchedKey>> wentQuiet(int partition, Instant limit) {
-        return pages(WatchState.HEARD, partition, "#watch = :watch AND #seen < :limit", limit);
+    /** Those in one partition who are marked so and were last seen before {@code limit}, page by page. */
+    Stream<List<WatchedKey>> seenBefore(Instant limit, WatchState state, int partition) {
+        return pages(state, partition, "#watch = :watch AND #seen < :limit", limit);
     }
 
-    /** Those in one partition who are marked as silent and were seen since {@code limit}, page by page. */
-    Stream<List<WatchedKey>> cameBack(int partition, Instant limit) {
-        return pages(WatchState.SILENT, partition, "#watch = :watch AND #seen >= :limit", limit);
+    /** Those in one partition who are marked so and were seen since {@code limit}, page by page. */
+    Stream<List<WatchedKey>> seenSince(Instant limit, WatchState state, int partition) {
+        return pages(state, partition, "#watch = :watch AND #seen >= :limit", limit);
     }
 
     /** How many of this kind are marked so. */
@@ -70,44 +72,52 @@ final class WatchTable {
         return count;
     }
 
-    /** As it is this moment; empty where it is not watched any more. */
-    Optional<Watched> read(WatchedKey key) {
-        Map<String, AttributeValue> item = dynamoDb.getItem(
-                        request -> request.tableName(table).key(item(key)).consistentRead(true))
-                .item();
-        return Optional.ofNullable(item.get(Attributes.WATCH))
-                .flatMap(WatchState::of)
-                .map(state -> new Watched(
-                        key,
-                        state,
-                        Values.instant(item, Attributes.LAST_SEEN).orElse(Instant.EPOCH),
-                        Values.text(item, Attributes.THING),
-                        Values.text(item, Attributes.LAST_READING)
-                                .map(json -> ReadingCodec.decode(json.getBytes(StandardCharsets.UTF_8)))));
+    /**
+     * Marks it as being settled. Whoever took it before can mark it no more.
+     *
+     * @return as it is this moment; empty where it is not watched any more
+     */
+    Optional<Watched> take(WatchedKey key) {
+        try {
+            return Optional.of(watched(
+                    key,
+                    dynamoDb.updateItem(request -> request.tableName(table)
+                                    .key(item(key))
+                                    .updateExpression("SET #watch = :settling ADD #turn :one")
+                                    .conditionExpression("attribute_exists(#watch)")
+                                    .expressionAttributeNames(TAKEN)
+                                    .expressionAttributeValues(Map.of(
+                                            ":settling", WatchState.SETTLING.of(key.id()), ":one", Values.number(1)))
+                                    .returnValues(ReturnValue.ALL_NEW))
+                            .attributes()));
+        } catch (ConditionalCheckFailedException watchedNoMore) {
+            return Optional.empty();
+        }
     }
 
-    /** Marks it otherwise, unless somebody did so meanwhile. */
+    /** Marks it as settled, unless somebody took it after that. */
     void mark(Watched watched, WatchState state) {
         update(watched, "SET #watch = :to", Map.of(":to", state.of(watched.key().id())));
     }
 
-    /** Watches it no more, unless its mark is another by now. */
+    /** Watches it no more, unless somebody took it after that. */
     void release(Watched watched) {
         update(watched, "REMOVE #watch", Map.of());
     }
 
     private void update(Watched watched, String expression, Map<String, AttributeValue> values) {
         Map<String, AttributeValue> all = new HashMap<>(values);
-        all.put(":from", watched.state().of(watched.key().id()));
+        all.put(":settling", WatchState.SETTLING.of(watched.key().id()));
+        all.put(":turn", Values.number(watched.turn()));
         try {
             dynamoDb.updateItem(request -> request.tableName(table)
                     .key(item(watched.key()))
                     .updateExpression(expression)
-                    .conditionExpression("#watch = :from")
-                    .expressionAttributeNames(Map.of("#watch", Attributes.WATCH))
+                    .conditionExpression("#watch = :settling AND #turn = :turn")
+                    .expressionAttributeNames(TAKEN)
                     .expressionAttributeValues(all));
         } catch (ConditionalCheckFailedException meanwhile) {
-            // Another invocation marked it, or its device was claimed: the next look sees to it.
+            // Another invocation took it, or its device was claimed: whoever looks last sees to it.
         }
     }
 
@@ -126,6 +136,16 @@ final class WatchTable {
                         .map(WatchTable::key)
                         .flatMap(Optional::stream)
                         .toList());
+    }
+
+    private static Watched watched(WatchedKey key, Map<String, AttributeValue> item) {
+        return new Watched(
+                key,
+                Values.whole(item, Attributes.WATCH_TURN).orElse(0L),
+                Values.instant(item, Attributes.LAST_SEEN).orElse(Instant.EPOCH),
+                Values.text(item, Attributes.THING),
+                Values.text(item, Attributes.LAST_READING)
+                        .map(json -> ReadingCodec.decode(json.getBytes(StandardCharsets.UTF_8))));
     }
 
     private static Optional<WatchedKey> key(Map<String, AttributeValue> item) {

@@ -1,20 +1,18 @@
 package io.towersense.cloud.silence;
 
-import io.towersense.cloud.table.WatchState;
 import io.towersense.telemetry.reading.Reading;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Somebody who is watched, as the table says this moment.
+ * Somebody who is watched, as the table said when it was taken to be settled.
  *
- * @param state as what it is marked
+ * @param turn which taking that was
  * @param lastSeen when the cloud last received something of it
  * @param thing the gateway that a device belongs to by now; empty while it is bare
  * @param lastReading of a device
  */
-record Watched(
-        WatchedKey key, WatchState state, Instant lastSeen, Optional<String> thing, Optional<Reading> lastReading) {
+record Watched(WatchedKey key, long turn, Instant lastSeen, Optional<String> thing, Optional<Reading> lastReading) {
 
     /** Whether it is a device that a gateway reads by now, and judges: none of ours to watch. */
     boolean isClaimed() {

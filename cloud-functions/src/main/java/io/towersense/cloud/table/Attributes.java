@@ -23,6 +23,8 @@ public final class Attributes {
     public static final String LAST_SEEN = "last_seen";
     /** In whose {@link WatchState} an item is that is watched for silence. */
     public static final String WATCH = "watch";
+    /** How often somebody has begun to settle whether it is silent: only the last to do so may say what came of it. */
+    public static final String WATCH_TURN = "watch_turn";
 
     public static final String JUDGED_UNTIL = "judged_until";
 

@@ -29,7 +29,7 @@ public final class TableDefinitions {
 
     /**
      * The table of devices: for each the item {@code DEVICE}, and an item {@code ALARM#<rule>} for each alarm it had; and
-     * for each gateway the item {@code GATEWAY}. The index holds only what is watched, and of that only what is needed.
+     * for each gateway the item {@code GATEWAY}. The index holds only what is watched, and of that only the keys.
      */
     public static CreateTableRequest state(String name) {
         return keyed(name, Attributes.RECORD).toBuilder()
@@ -55,8 +55,7 @@ public final class TableDefinitions {
         return GlobalSecondaryIndex.builder()
                 .indexName(WATCH_INDEX)
                 .keySchema(key(Attributes.WATCH, KeyType.HASH), key(Attributes.LAST_SEEN, KeyType.RANGE))
-                .projection(included ->
-                        included.projectionType(ProjectionType.INCLUDE).nonKeyAttributes(Attributes.THING))
+                .projection(included -> included.projectionType(ProjectionType.KEYS_ONLY))
                 .build();
     }
 

@@ -5,11 +5,15 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Whether somebody who is watched for silence is heard, as attribute {@code watch} says it: {@code heard#<n>} or
- * {@code silent#<n>}. The number spreads the index over several partitions.
+ * Whether somebody who is watched for silence is heard, as attribute {@code watch} says it: {@code heard#<n>},
+ * {@code settling#<n>} or {@code silent#<n>}. The number spreads the index over several partitions.
  */
 public enum WatchState {
+    /** Heard, and no alarm stands. */
     HEARD,
+    /** Somebody is at the alarm, or was interrupted there: whether it stands, and is told, has to be looked at. */
+    SETTLING,
+    /** Silent, and the alarm stands and is handed over. */
     SILENT;
 
     /** How many partitions each state has. */

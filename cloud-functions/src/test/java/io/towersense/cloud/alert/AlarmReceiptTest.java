@@ -21,6 +21,7 @@ import io.towersense.telemetry.alarm.AlarmEvent;
 import io.towersense.telemetry.codec.AlarmCodec;
 import io.towersense.telemetry.message.MessageId;
 import io.towersense.telemetry.message.Receipt;
+import io.towersense.telemetry.rule.StandingRule;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -122,6 +123,25 @@ class AlarmReceiptTest {
 
         assertThat(received()).containsExactly(new Receipt(id(CLEARED), 0, 1));
         assertThat(cloud.quarantine.keys()).hasSize(1);
+    }
+
+    @Test
+    void aGatewayCannotTakeOverTheCloudsAlarmOfAnothersSilence() {
+        AlarmEvent silence = RAISED.toBuilder()
+                .deviceId("gateway-2")
+                .rule(StandingRule.GATEWAY_SILENT)
+                .build();
+
+        give(silence);
+
+        assertThat(received()).containsExactly(quarantined(silence));
+        assertThat(cloud.quarantine.contents()).singleElement().satisfies(kept -> {
+            assertThat(kept.get("reason").asText()).isEqualTo("invalid");
+            assertThat(kept.get("detail").asText()).startsWith("rule: gateway-silent is the cloud's own alarm");
+        });
+        assertThat(cloud.tables.state("gateway-2", "ALARM#gateway-silent")).isEmpty();
+        assertThat(cloud.tables.state("gateway-2", "DEVICE")).isEmpty();
+        assertThat(cloud.topic.published()).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.towersense.cloud.testing.Alarms;
 import io.towersense.cloud.testing.Events;
 import io.towersense.cloud.testing.TestCloud;
+import io.towersense.telemetry.alarm.AlarmChange;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -24,6 +25,19 @@ class AlertMetricsTest {
         handler.handle(Alarms.from("gateway-1", START, raised("a", 1, START)));
 
         assertThat(cloud.operations.values(ALARM_CHANGES)).containsExactly(1L);
+    }
+
+    @Test
+    void theChangesOfOneTellingAreOneLine() {
+        cloud.topic.failNext(1);
+        assertThatThrownBy(() -> handler.handle(Alarms.from("gateway-1", START, raised("a", 1, START))))
+                .isInstanceOf(SdkException.class);
+
+        handler.handle(Alarms.from(
+                "gateway-1", START, Alarms.event("a", 2, AlarmChange.SEVERITY_CHANGED, START, START.plusSeconds(1))));
+
+        assertThat(cloud.topic.published()).hasSize(2);
+        assertThat(cloud.operations.values(ALARM_CHANGES)).containsExactly(2L);
     }
 
     @Test

@@ -6,14 +6,20 @@ import static io.towersense.cloud.testing.TestCloud.START;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.towersense.cloud.table.TableDefinitions;
 import io.towersense.cloud.testing.Events;
 import io.towersense.cloud.testing.FaultyDynamoDb;
 import io.towersense.cloud.testing.Items;
+import io.towersense.cloud.testing.Log;
 import io.towersense.cloud.testing.TestCloud;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -80,6 +86,43 @@ class GatewayTouchTest {
     }
 
     @Test
+    void afterATouchThatFailedTheEventsOthersAreLeftWithOneLine() {
+        AtomicInteger touches = new AtomicInteger();
+        cloud.dynamoDb.beforeUpdate(request -> {
+            if (Items.text(request.key(), "record").equals("GATEWAY")) {
+                touches.incrementAndGet();
+                throw FaultyDynamoDb.error("ProvisionedThroughputExceededException", 400);
+            }
+        });
+        ConsumerFunction oneAtATime = cloud.consumer(oneAtATime("20s"));
+
+        try (Log log = Log.of(GatewayTouches.class)) {
+            oneAtATime.handleRequest(Events.of(START, threeGateways()), null);
+
+            assertThat(log.lines(Level.WARN)).hasSize(1);
+        }
+        assertThat(touches).hasValue(1);
+        assertThat(cloud.tables.storedReadings()).hasSize(3);
+    }
+
+    @Test
+    void noTouchBeginsAfterTheTimeForWriting() {
+        AtomicInteger touches = new AtomicInteger();
+        cloud.dynamoDb.afterWrite(() -> cloud.clock.advance(Duration.ofSeconds(20)));
+        cloud.dynamoDb.beforeUpdate(request -> {
+            if (Items.text(request.key(), "record").equals("GATEWAY")) {
+                touches.incrementAndGet();
+            }
+        });
+        ConsumerFunction oneAtATime = cloud.consumer(oneAtATime("20s"));
+
+        StreamsEventResponse answer = oneAtATime.handleRequest(Events.of(START, threeGateways()), null);
+
+        assertThat(answer.getBatchItemFailures()).isEmpty();
+        assertThat(touches).hasValue(0);
+    }
+
+    @Test
     void aSilentGatewaysMarkIsNotTheConsumersToChange() {
         send(consumer, START);
         mark("gateway-1", "GATEWAY", "silent#0");
@@ -134,6 +177,33 @@ class GatewayTouchTest {
                         + new String(reading("tower-1", receivedAt, 20), UTF_8) + "]}")
                 .getBytes(UTF_8);
         return to.handleRequest(Events.of(receivedAt, enveloped("gateway-1", receivedAt, batch)), null);
+    }
+
+    private ConsumerSettings oneAtATime(String patience) {
+        return ConsumerSettings.fromEnvironment(Map.of(
+                "READINGS_TABLE",
+                cloud.tables.readings(),
+                "STATE_TABLE",
+                cloud.tables.state(),
+                "QUARANTINE_BUCKET",
+                "quarantine",
+                "ALERT_FUNCTION",
+                "alert-handler",
+                "CALLS_IN_FLIGHT",
+                "1",
+                "PATIENCE",
+                patience));
+    }
+
+    private static List<byte[]> threeGateways() {
+        return Stream.of("1", "2", "3")
+                .map(number -> enveloped(
+                        "gateway-" + number,
+                        START,
+                        ("{\"rules_version\":\"1\",\"readings\":["
+                                        + new String(reading("tower-" + number, START, 20), UTF_8) + "]}")
+                                .getBytes(UTF_8)))
+                .toList();
     }
 
     private static void bare(ConsumerFunction to, Instant receivedAt, Instant timestamp) {

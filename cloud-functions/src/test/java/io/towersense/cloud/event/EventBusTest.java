@@ -2,11 +2,17 @@ package io.towersense.cloud.event;
 
 import static io.towersense.cloud.testing.TestCloud.START;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
+import ch.qos.logback.classic.Level;
 import io.towersense.cloud.alarm.OwnedChange;
 import io.towersense.cloud.testing.Alarms;
 import io.towersense.cloud.testing.Bus;
+import io.towersense.cloud.testing.Log;
 import io.towersense.telemetry.alarm.AlarmChange;
+import io.towersense.telemetry.alarm.AlarmEvent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -46,6 +52,27 @@ class EventBusTest {
 
         assertThat(client.calls()).isEqualTo(1);
         assertThat(second.trouble().orElseThrow()).hasMessageContaining("EventBridge is out of reach");
+    }
+
+    @Test
+    void aChangeThatCannotBeAnEventKeepsNoOtherFromTheBusAndIsNotTriedForEver() {
+        AlarmEvent broken = mock(AlarmEvent.class);
+        when(broken.notificationId()).thenReturn("a#2");
+        when(broken.toBuilder()).thenThrow(new IllegalStateException("broken"));
+        List<OwnedChange> changes = new ArrayList<>(changes(3));
+        changes.set(1, new OwnedChange(broken, Optional.of("g")));
+
+        try (Log log = Log.of(EventBus.class)) {
+            PutOutcome outcome = bus.put(changes);
+
+            assertThat(client.ids()).containsExactly("a#1", "a#3");
+            assertThat(outcome.put()).containsExactlyInAnyOrder("a#1", "a#2", "a#3");
+            assertThat(outcome.trouble()).isEmpty();
+            assertThat(log.lines(Level.ERROR))
+                    .singleElement()
+                    .satisfies(line ->
+                            assertThat(line).startsWith("a#2 cannot be an event, and bus towersense never gets it"));
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,6 +59,72 @@ class InterruptedRoundTest {
             assertThat(watched.mark("gateway-1", "GATEWAY")).contains("heard");
             assertThat(watched.mark("tower-9", "DEVICE")).contains("heard");
             return interrupted;
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAlarmIsNotLeftStandingWhicheverStepFailedBeforeItsGatewayCameBack(Trouble trouble) {
+        forEachStep(step -> {
+            WatchedCloud watched = quiet();
+            boolean interrupted = interrupt(watched, step, trouble);
+            comeBack(watched);
+            watched.look();
+
+            assertEnd(watched, step, "heard", List.of("", "cleared", "raised cleared"));
+            return interrupted;
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSilenceIsRaisedAgainWhicheverStepFailedWhenItsGatewayHadComeBack(Trouble trouble) {
+        forEachStep(step -> {
+            WatchedCloud watched = quiet();
+            watched.look();
+            comeBack(watched);
+            boolean interrupted = interrupt(watched, step, trouble);
+            watched.pass(Duration.ofMinutes(16));
+            watched.look();
+
+            assertEnd(watched, step, "silent", List.of("raised", "raised cleared raised"));
+            return interrupted;
+        });
+    }
+
+    @Test
+    void anAlarmIsNotLeftStandingWhereAnotherInvocationSeesTheReturnBetweenAnyTwoSteps() {
+        forEachStep(step -> {
+            WatchedCloud watched = quiet();
+            boolean overtaken = overtake(watched, step, () -> {
+                comeBack(watched);
+                watched.look();
+            });
+            if (!overtaken) {
+                comeBack(watched);
+            }
+            watched.look();
+
+            assertEnd(watched, step, "heard", List.of("", "cleared", "raised cleared"));
+            return overtaken;
+        });
+    }
+
+    @Test
+    void aSilenceIsRaisedAgainWhereAnotherInvocationSeesItBetweenAnyTwoStepsOfAReturn() {
+        forEachStep(step -> {
+            WatchedCloud watched = quiet();
+            watched.look();
+            comeBack(watched);
+            boolean overtaken = overtake(watched, step, () -> {
+                watched.pass(Duration.ofMinutes(16));
+                watched.look();
+            });
+            watched.pass(Duration.ofMinutes(16));
+            watched.look();
+
+            assertEnd(watched, step, "silent", List.of("raised", "raised cleared raised"));
+            return overtaken;
         });
     }
 
@@ -114,6 +181,21 @@ class InterruptedRoundTest {
             assertThat(watched.mark("tower-9", "DEVICE")).isEmpty();
             return overtaken;
         });
+    }
+
+    /** @param tellings of one alarm, each in the order in which people may be told */
+    private static void assertEnd(WatchedCloud watched, int step, String mark, List<String> tellings) {
+        for (String id : List.of("gateway-1", "tower-9")) {
+            assertThat(watched.mark(id, id.startsWith("gateway") ? "GATEWAY" : "DEVICE"))
+                    .as("mark of %s, step %s", id, step)
+                    .contains(mark);
+            assertThat(watched.told().stream()
+                            .filter(told -> told.endsWith(id))
+                            .map(told -> told.substring(0, told.indexOf(' ')))
+                            .collect(Collectors.joining(" ")))
+                    .as("told of %s, step %s", id, step)
+                    .isIn(tellings);
+        }
     }
 
     /** @param test whether the invocation has so many steps */

@@ -1,12 +1,16 @@
 package io.towersense.cloud.silence;
 
 import static io.towersense.cloud.silence.WatchedCloud.SILENT_AFTER;
+import static io.towersense.cloud.testing.Events.reading;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
+import io.towersense.cloud.settings.InvalidEnvironmentException;
 import io.towersense.cloud.table.Values;
 import io.towersense.cloud.table.WatchState;
+import io.towersense.cloud.testing.FaultyDynamoDb;
 import io.towersense.cloud.testing.Items;
 import io.towersense.cloud.testing.Log;
 import io.towersense.telemetry.alarm.AlarmEvent;
@@ -18,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
@@ -277,7 +282,7 @@ class SilenceFunctionTest {
             assertThat(watched.look()).containsEntry("raised", 21);
             assertThat(log.lines(Level.ERROR))
                     .singleElement()
-                    .satisfies(line -> assertThat(line).startsWith("21 of 21 went quiet"));
+                    .satisfies(line -> assertThat(line).startsWith("21 of 21 are silent"));
         }
         assertThat(watched.told()).hasSize(21);
     }
@@ -288,7 +293,7 @@ class SilenceFunctionTest {
             watched.hear("gateway-" + i, "tower-" + i);
         }
         watched.pass(Duration.ofMinutes(16));
-        watched.cloud.dynamoDb.beforeRead(() -> watched.cloud.clock.advance(Duration.ofSeconds(4)));
+        watched.cloud.dynamoDb.beforeRead(() -> watched.cloud.clock.advance(Duration.ofSeconds(3)));
         assertThat(watched.look()).extractingByKey("raised").isNotEqualTo(5).isNotEqualTo(0);
         watched.cloud.dynamoDb.beforeRead(() -> {});
 
@@ -306,15 +311,80 @@ class SilenceFunctionTest {
                 "f",
                 "STREAM",
                 "s",
+                "CONSUMER_FUNCTION",
+                "consumer",
                 "SILENT_AFTER",
                 "20m",
                 "SILENT_SEVERITY",
                 "critical"));
 
         assertThat(settings)
-                .isEqualTo(new SilenceSettings("state", "f", "s", Duration.ofMinutes(20), Severity.CRITICAL));
+                .isEqualTo(new SilenceSettings(
+                        "state", "f", "s", Optional.of("consumer"), Duration.ofMinutes(20), Severity.CRITICAL));
         assertThat(SilenceSettings.of("state", "f", "s"))
-                .isEqualTo(new SilenceSettings("state", "f", "s", Duration.ofMinutes(15), Severity.MAJOR));
+                .isEqualTo(new SilenceSettings(
+                        "state", "f", "s", Optional.empty(), Duration.ofMinutes(15), Severity.MAJOR));
+    }
+
+    @Test
+    void aTimeOfSilenceThatTheStreamsMetricsCannotFollowIsRefusedByName() {
+        assertThatThrownBy(() -> SilenceSettings.fromEnvironment(
+                        Map.of("STATE_TABLE", "state", "ALERT_FUNCTION", "f", "STREAM", "s", "SILENT_AFTER", "9m")))
+                .isInstanceOf(InvalidEnvironmentException.class)
+                .hasMessageContaining("SILENT_AFTER: 9 min is less than 10 min");
+    }
+
+    @Test
+    void whereMostAreSilentOneLineSaysSoHoweverManyRoundsItTookToRaiseThem() {
+        for (int i = 0; i < 21; i++) {
+            watched.hear("gateway-" + i, "tower-" + i);
+        }
+        watched.pass(Duration.ofMinutes(5));
+        watched.hear("gateway-20", "tower-20");
+        watched.pass(Duration.ofMinutes(11));
+        watched.look();
+        watched.pass(Duration.ofMinutes(5));
+
+        try (Log log = Log.of(SilentCount.class)) {
+            assertThat(watched.look()).containsEntry("raised", 1);
+            watched.look();
+            assertThat(log.lines(Level.ERROR))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line).startsWith("21 of 21 are silent"));
+        }
+    }
+
+    @Test
+    void aBareDeviceOfWhichAllIsSimulatedIsNotWatched() {
+        String simulated = new String(reading("tower-9", watched.cloud.clock.now(), 20), UTF_8)
+                .replaceFirst("}$", ",\"simulated\":true}");
+        watched.cloud.consumer().handleRequest(watched.cloud.bare(simulated.getBytes(UTF_8)), null);
+        assertThat(watched.cloud.tables.state("tower-9", "DEVICE")).isPresent();
+        watched.pass(Duration.ofMinutes(16));
+
+        watched.look();
+
+        assertThat(watched.told()).isEmpty();
+        assertThat(watched.mark("tower-9", "DEVICE")).isEmpty();
+    }
+
+    @Test
+    void oneQueryThatFailsKeepsNobodyOfAnotherPartitionFromBeingTold() {
+        for (int i = 0; i < 4; i++) {
+            watched.hear("gateway-" + i, "tower-" + i);
+        }
+        watched.pass(Duration.ofMinutes(16));
+        AtomicInteger reads = new AtomicInteger();
+        watched.cloud.dynamoDb.beforeRead(() -> {
+            if (reads.incrementAndGet() == 1) {
+                throw FaultyDynamoDb.error("InternalServerError", 500);
+            }
+        });
+
+        assertThatThrownBy(watched::look).hasMessageContaining("injected");
+        watched.tell();
+
+        assertThat(watched.told()).hasSize(4);
     }
 
     private Map<String, AttributeValue> alarm(String id, String rule) {
